@@ -1,0 +1,6 @@
+namespace TutorPipeline;
+
+internal static class Build
+{
+    private static int Main() => 0;
+}
