@@ -33,7 +33,17 @@ internal enum PlanFormat
 /// <param name="Source"><c>command line</c>, <c>environment variable NUKE_X</c>, or the file's path relative to the root.</param>
 /// <param name="Key">The name as it was written there: <c>--count</c>, <c>NUKE_COUNT</c>, <c>Count</c>.</param>
 /// <param name="Text">The raw text, or the mask for a secret.</param>
-internal sealed record ParameterOrigin(string Source, string Key, string Text);
+internal sealed record ParameterOrigin(string Source, string Key, string Text)
+{
+    /// <summary>The source of everything given as an argument.</summary>
+    public const string CommandLine = "command line";
+
+    /// <summary>What the source of everything given by a variable begins with.</summary>
+    public const string Variable = "environment variable ";
+
+    /// <summary>What a message about the value begins with: <c>--count</c>, <c>NUKE_COUNT</c> or <c>.nuke/parameters.json: Count</c>.</summary>
+    public string Place => Source == CommandLine || Source.StartsWith(Variable, StringComparison.Ordinal) ? Key : $"{Source}: {Key}";
+}
 
 /// <summary>Everything that one call asked for. Built-in options are fields; the others are raw texts for the parameters.</summary>
 internal sealed record InvocationRequest
@@ -70,4 +80,13 @@ internal sealed record InvocationRequest
 
     /// <summary>The host to act as, instead of the detected one: <c>Terminal</c> or <c>GitHubActions</c>.</summary>
     public string? Host { get; init; }
+
+    /// <summary>Print the schema of the parameter files and end.</summary>
+    public bool Schema { get; init; }
+
+    /// <summary>Print the completion script of this shell and end: <c>bash</c>, <c>zsh</c>, <c>fish</c> or <c>powershell</c>.</summary>
+    public string? CompletionShell { get; init; }
+
+    /// <summary>Print what can stand for the last of these words and end; the words before it are what was already typed.</summary>
+    public IReadOnlyList<string>? Complete { get; init; }
 }

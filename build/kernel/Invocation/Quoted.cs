@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+
+namespace TutorPipeline.Kernel.Invocation;
+
+/// <summary>Shows a text that somebody gave, inside a message of one line.</summary>
+internal static class Quoted
+{
+    private const int Longest = 120;
+
+    /// <summary>The text in single quotes; control characters are escaped and a long text is cut.</summary>
+    public static string Value(string text)
+    {
+        var builder = new StringBuilder(text.Length + 2).Append('\'');
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        {
+            _ = c switch
+            {
+                '\n' => builder.Append("\\n"),
+                '\r' => builder.Append("\\r"),
+                '\t' => builder.Append("\\t"),
+                _ when char.IsControl(c) => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => builder.Append(c),
+            };
+        }
+
+        return builder.Append(text.Length > Longest ? "…'" : "'").ToString();
+    }
+}
