@@ -92,7 +92,6 @@ remove_old_programs() {
     [[ $folder == "$built_id" ]] && continue
     kept=$((kept + 1))
     if ((kept > 3)) && [[ -z $(find "$bin/$folder" -maxdepth 0 -mtime -1) ]]; then rm -rf "${bin:?}/$folder"; fi
-  # shellcheck disable=SC2012 # the folders' names are ours: digits and dashes
   done < <(cd -- "$bin" && ls -dt -- */ 2> /dev/null | sed 's#/$##' | grep -v '^lock\.d$')
 }
 
