@@ -1,0 +1,54 @@
+using TutorPipeline.Kernel.Events;
+
+namespace TutorPipeline.Kernel.Output;
+
+/// <summary>Writes <c>plan.json</c>, what a dry run found, for programs. Its form is versioned and stable.</summary>
+internal sealed class PlanFile(RunRecord record, OutputOptions options) : IRunReport
+{
+    /// <inheritdoc/>
+    public string FileName => "plan.json";
+
+    /// <inheritdoc/>
+    public void Write(RunFinished finished) =>
+        MaskedJson.WriteFile(Path.Combine(options.ArtifactsDirectory, FileName), options.Masker, plan => WritePlan(plan, finished));
+
+    private void WritePlan(MaskedJson plan, RunFinished finished)
+    {
+        plan.Json.WriteNumber("schemaVersion", 1);
+        plan.Text("environment", record.Started.EnvironmentName);
+        plan.Json.WriteStartArray("targets");
+        foreach (var target in DryRunPlan.Of(record.Started, finished))
+            WriteTarget(plan, target);
+        plan.Json.WriteEndArray();
+    }
+
+    private static void WriteTarget(MaskedJson plan, DryRunTarget target)
+    {
+        plan.Json.WriteStartObject();
+        plan.Text("name", target.Planned.Name);
+        plan.Texts("dependsOn", target.Planned.DependsOn);
+        plan.Json.WriteStartArray("changes");
+        foreach (var change in target.Changes)
+        {
+            plan.Json.WriteStartObject();
+            plan.Text("kind", change.Kind);
+            plan.Text("subject", change.Subject);
+            plan.Text("detail", change.Detail);
+            plan.Json.WriteEndObject();
+        }
+
+        plan.Json.WriteEndArray();
+        plan.Json.WriteStartArray("notLookedAt");
+        foreach (var gap in target.Gaps)
+        {
+            plan.Json.WriteStartObject();
+            plan.Text("what", gap.What);
+            plan.Text("why", gap.Why);
+            plan.Text("howToGet", gap.HowToGet);
+            plan.Json.WriteEndObject();
+        }
+
+        plan.Json.WriteEndArray();
+        plan.Json.WriteEndObject();
+    }
+}
