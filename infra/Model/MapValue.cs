@@ -13,6 +13,11 @@ public sealed class MapValue<T>
     {
     }
 
+    /// <summary>Makes a map of values that are known now.</summary>
+    /// <param name="entries">The entries, in order.</param>
+    public MapValue(IEnumerable<KeyValuePair<string, T>> entries) =>
+        this.entries.AddRange(entries.Select(entry => KeyValuePair.Create(entry.Key, Value<T>.FromLiteral(entry.Value))));
+
     internal MapValue(AttributePath path) => this.path = path;
 
     /// <summary>The keys in the order in which they were set.</summary>

@@ -7,7 +7,16 @@ namespace TutorPipeline.Infra.Model;
 /// <param name="Region">The AWS region, such as <c>us-east-1</c>.</param>
 /// <param name="AccountId">The only AWS account in which the stack may be applied: twelve digits.</param>
 /// <param name="Tags">The tags of every resource, in order.</param>
-public sealed record StackScope(string Namespace, string Region, string AccountId, IReadOnlyList<KeyValuePair<string, string>> Tags);
+public sealed record StackScope(string Namespace, string Region, string AccountId, IReadOnlyList<KeyValuePair<string, string>> Tags)
+{
+    /// <summary>The part of AWS that the region belongs to, as it stands in ARNs.</summary>
+    public string Partition => Region switch
+    {
+        _ when Region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+        _ when Region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+        _ => "aws",
+    };
+}
 
 /// <summary>A set of resources with a state of its own, whichever engine carries it out.</summary>
 /// <param name="Name">Its name in lower case, such as <c>network</c>.</param>
