@@ -53,7 +53,7 @@ public static class InputTests
         Assert.Equal("${var.rows[0]}", main["output"]!["first_row"]!["value"]!.GetValue<string>());
     }
 
-    private static StackFiles Emit(Upstream<Shelf> shelf) => TerraformJson.Emit(Stacks.Of(stack =>
+    private static StackFiles Emit(Upstream<Shelf> shelf) => TerraformJson.Emit(SampleStack.Of(stack =>
     {
         var id = stack.Take("shelf_id", "The shelf.", shelf, outputs => outputs.Id);
         var rows = stack.TakeList("rows", "The rows.", shelf, outputs => outputs.Rows);

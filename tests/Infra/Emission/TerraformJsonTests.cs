@@ -86,7 +86,7 @@ public static class TerraformJsonTests
     public static void Providers_dependencies_and_lifecycle_are_plain_words()
     {
         var first = new Box("first");
-        var stack = Stacks.Of(builder =>
+        var stack = SampleStack.Of(builder =>
         {
             var virginia = builder.In("virginia", "us-east-1");
             builder.Add(first);
@@ -109,12 +109,12 @@ public static class TerraformJsonTests
 
     [Fact]
     public static void Empty_containers_are_left_out() =>
-        Assert.Equal(["terraform", "provider"], Emitted(Stacks.Of())!.AsObject().Select(member => member.Key));
+        Assert.Equal(["terraform", "provider"], Emitted(SampleStack.Of())!.AsObject().Select(member => member.Key));
 
     [Fact]
     public static void Pins_the_versions_the_account_and_the_tags()
     {
-        var main = Emitted(Stacks.Of(stack => stack.In("virginia", "us-east-1")));
+        var main = Emitted(SampleStack.Of(stack => stack.In("virginia", "us-east-1")));
 
         Assert.Equal(
             """{"required_version":">= 1.11","required_providers":{"aws":{"source":"hashicorp/aws","version":"~> 5.100"}}}""",
@@ -128,7 +128,7 @@ public static class TerraformJsonTests
     [Fact]
     public static void Names_of_resources_come_from_the_namespace_unless_the_author_gave_one()
     {
-        var boxes = Emitted(Stacks.Of(new Box("main"), new Box("side_a"), new Box("own") { Tags = new() { ["Name"] = "mine" } }))["resource"]!["test_box"]!;
+        var boxes = Emitted(SampleStack.Of(new Box("main"), new Box("side_a"), new Box("own") { Tags = new() { ["Name"] = "mine" } }))["resource"]!["test_box"]!;
 
         Assert.Equal("ns", boxes["main"]!["tags"]!["Name"]!.GetValue<string>());
         Assert.Equal("ns-side-a", boxes["side_a"]!["tags"]!["Name"]!.GetValue<string>());
@@ -138,7 +138,7 @@ public static class TerraformJsonTests
     [Fact]
     public static void Has_no_byte_order_mark_and_unix_line_ends()
     {
-        var files = TerraformJson.Emit(Stacks.Of(new Box("main")));
+        var files = TerraformJson.Emit(SampleStack.Of(new Box("main")));
 
         Assert.StartsWith("{\n  \"terraform\"", files.MainJson, StringComparison.Ordinal);
         Assert.EndsWith("}\n", files.MainJson, StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public static class TerraformJsonTests
 
     private static string Arguments(Box first, Box second, bool tags = false)
     {
-        var box = Emitted(Stacks.Of(first, second))["resource"]!["test_box"]!["second"]!.AsObject();
+        var box = Emitted(SampleStack.Of(first, second))["resource"]!["test_box"]!["second"]!.AsObject();
         (tags ? box["tags"]!.AsObject() : box).Remove(tags ? "Name" : "tags");
         return box.ToJsonString(Readable);
     }

@@ -3,7 +3,7 @@ using TutorPipeline.Infra.Model;
 namespace TutorPipeline.Infra.Tests.Model;
 
 /// <summary>Makes small stacks.</summary>
-internal static class Stacks
+internal static class SampleStack
 {
     public static readonly StackScope Scope = new("ns", "us-east-1", "123456789012", [new("Platform", "yourschool")]);
 

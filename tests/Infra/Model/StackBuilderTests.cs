@@ -11,7 +11,7 @@ public static class StackBuilderTests
     {
         var stranger = new Box("stranger");
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => Stacks.Of(
+        var refusal = Assert.Throws<InvalidOperationException>(() => SampleStack.Of(
             new Box("twin"), new Box("twin"), new Box("main") { Name = stranger.Id, DependsOn = [stranger], Provider = new("virginia", "us-east-1") }));
 
         Assert.Equal(
@@ -24,7 +24,7 @@ public static class StackBuilderTests
     [Fact]
     public static void Refuses_an_output_of_what_was_not_added()
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Stacks.Of(stack => stack.Give("box_id", new Box("stranger").Id)));
+        var refusal = Assert.Throws<InvalidOperationException>(() => SampleStack.Of(stack => stack.Give("box_id", new Box("stranger").Id)));
 
         Assert.Contains("output.box_id refers to test_box.stranger, which was not added", refusal.Message, StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public static class StackBuilderTests
     [Fact]
     public static void Reads_outputs_into_their_record()
     {
-        var stack = new StackBuilder("sample", Stacks.Scope);
+        var stack = new StackBuilder("sample", SampleStack.Scope);
         var box = stack.Add(new Box("main"));
         var id = stack.Give("id", box.Id);
         var serials = stack.GiveList("serials", box.Serials);
@@ -63,7 +63,7 @@ public static class StackBuilderTests
     [InlineData("""{ "id": null }""", "The output 'id' of stack sample should be a text but is null.")]
     public static void Says_which_output_of_which_stack_is_wrong(string values, string fault)
     {
-        var stack = new StackBuilder("sample", Stacks.Scope);
+        var stack = new StackBuilder("sample", SampleStack.Scope);
         var id = stack.Give("id", stack.Add(new Box("main")).Id);
         var definition = stack.Build(outputs => outputs.Read(id));
 
