@@ -110,7 +110,7 @@ internal sealed record BuiltInOption(
             "Leaves these targets out; without a name, everything but the targets that were named."),
         new(
             BuiltIn.Env, "--env", OptionArity.One, "<environment>", [],
-            "Uses .nuke/parameters.<environment>.json over .nuke/parameters.json; otherwise the Env that parameters.json names."),
+            "Chooses the environment, and with it its parameter file; otherwise the Env that parameters.json names."),
         new(BuiltIn.Parallelism, "--parallelism", OptionArity.One, "<number>", [], "Runs at most so many targets at once, at least 1; by default one a core."),
         new(
             BuiltIn.Verbosity, "--verbosity", OptionArity.One, "<level>", ["quiet", "minimal", "normal", "verbose"],

@@ -72,7 +72,8 @@ internal sealed class CommandLineParser
         }
     }
 
-    private static OptionArity ArityOf(ParameterMember parameter) =>
+    /// <summary>How many words a parameter takes.</summary>
+    internal static OptionArity ArityOf(ParameterMember parameter) =>
         (Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type) == typeof(bool) ? OptionArity.Switch
         : TypeWords.ItemOf(parameter.Type) is not null ? OptionArity.Many
         : OptionArity.One;

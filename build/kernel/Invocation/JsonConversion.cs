@@ -53,7 +53,7 @@ internal static class JsonConversion
     /// <summary>The value as it stands in the file, cut where it is long.</summary>
     public static string Show(JsonElement element) => Quoted.Value(element.GetRawText());
 
-    private static bool IsRecord(Type type) =>
+    internal static bool IsRecord(Type type) =>
         type.IsClass && type != typeof(string) && type != typeof(AbsolutePath) && !ParsableConversion.IsParsable(type);
 
     private static string Wanted(Type type) =>

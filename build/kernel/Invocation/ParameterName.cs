@@ -42,8 +42,14 @@ internal static class ParameterName
     public static string ToHeading(Type type)
     {
         var name = type.IsInterface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name[1..] : type.Name;
-        var words = Join(name, ' ').ToLowerInvariant();
-        return char.ToUpperInvariant(words[0]) + words[1..];
+        var words = Join(name, ' ').Split(' ');
+        for (var i = 1; i < words.Length; i++)
+        {
+            // GitHub and EKS stay as they are.
+            words[i] = words[i].AsSpan(1).ContainsAnyInRange('A', 'Z') ? words[i] : words[i].ToLowerInvariant();
+        }
+
+        return string.Join(' ', words);
     }
 
     /// <summary>Whether both names are equal when only letters and digits count and case does not.</summary>

@@ -27,6 +27,7 @@ internal static class TypeWords
             : IsNumber(bare) ? "a number"
             : bare == typeof(TimeSpan) ? "a duration such as 26h, 30m or 1.12:00:00"
             : bare == typeof(AbsolutePath) ? "a path"
+            : JsonConversion.IsRecord(bare) ? "a JSON object"
             : "a text";
     }
 
@@ -44,6 +45,7 @@ internal static class TypeWords
             : IsWholeNumber(bare) || IsNumber(bare) ? "<number>"
             : bare == typeof(TimeSpan) ? "<duration>"
             : bare == typeof(AbsolutePath) ? "<path>"
+            : JsonConversion.IsRecord(bare) ? "<json>"
             : "<text>";
     }
 
