@@ -30,6 +30,7 @@ internal static class PlanWriter
     private static string Text(IReadOnlyList<PlannedTarget> plan, string? environment)
     {
         var graph = new PlanGraph(plan);
+        var needed = graph.WithoutImplied();
         var waves = plan.Count == 0 ? 0 : graph.Waves.Max() + 1;
         var text = new StringBuilder(environment is null ? "Plan: " : $"Plan for {environment}: ");
         text.Append(EventText.Count(plan.Count, "target")).Append(" in ").Append(EventText.Count(waves, "wave"));
@@ -44,11 +45,21 @@ internal static class PlanWriter
             for (var i = 0; i < plan.Count; i++)
             {
                 if (graph.Waves[i] == wave)
-                    AppendTarget(text, ++number, nameWidth, plan[i], graph.Before[i].Select(before => plan[before].Name));
+                    AppendTarget(text, ++number, nameWidth, plan[i], After(plan, i, graph.Before[i], needed[i]));
             }
         }
 
         return text.ToString();
+    }
+
+    /// <summary>All direct dependencies, and of the other order only what they do not imply.</summary>
+    private static IEnumerable<string> After(IReadOnlyList<PlannedTarget> plan, int target, int[] before, int[] needed)
+    {
+        foreach (var first in before)
+        {
+            if (plan[target].DependsOn.Contains(plan[first].Name) || Array.IndexOf(needed, first) >= 0)
+                yield return plan[first].Name;
+        }
     }
 
     private static void AppendTarget(StringBuilder text, int number, int nameWidth, PlannedTarget target, IEnumerable<string> after)
