@@ -31,7 +31,7 @@ internal static class DryRunPlan
         return result;
     }
 
-    /// <summary>The changes to count: those that were reported, and in a dry run those that skipped and unplanned targets stand for.</summary>
+    /// <summary>The changes to count: those reported, and in a dry run those that skipped and unplanned targets stand for.</summary>
     public static IReadOnlyList<ReportedChange> Changes(RunStarted started, RunFinished finished)
     {
         if (!started.IsDryRun)
@@ -46,7 +46,8 @@ internal static class DryRunPlan
     {
         TargetStatus.Skipped => new(planned.Name, "skip", planned.Name, end.Note ?? planned.SkipReason),
         TargetStatus.Failed => new(planned.Name, "unknown", planned.Name, EventText.Failure(end)),
-        TargetStatus.Aborted or TargetStatus.NotRun => new(planned.Name, "unknown", planned.Name, end.Note ?? "not planned: the run ended before"),
+        TargetStatus.Aborted or TargetStatus.NotRun =>
+            new(planned.Name, "unknown", planned.Name, end.Note ?? "not planned: the run ended before"),
         _ => null,
     };
 

@@ -11,7 +11,7 @@ internal sealed class DryRunTable(SecretMasker masker, Palette palette, int? wid
     {
         var changes = new List<ReportedChange>();
         var table = new TextTable(width);
-        table.Row(new Cell("Target", palette.Bold), new Cell("Change", palette.Bold), new Cell("Subject", palette.Bold), new Cell("Detail", palette.Bold));
+        table.Row(Head("Target"), Head("Change"), Head("Subject"), Head("Detail"));
         table.Rule();
         foreach (var target in targets)
         {
@@ -40,7 +40,7 @@ internal sealed class DryRunTable(SecretMasker masker, Palette palette, int? wid
         }
     }
 
-    /// <summary>Gaps with the same reason and the same way out stand under one heading; the same gap of several targets stands once.</summary>
+    /// <summary>Gaps with the same reason and the same way out stand under one heading, the same gap of several targets once.</summary>
     private void AppendGaps(StringBuilder text, IReadOnlyList<DryRunTarget> targets)
     {
         var reasons = new OrderedDictionary<(string Why, string HowToGet), OrderedDictionary<string, string>>();
@@ -67,6 +67,8 @@ internal sealed class DryRunTable(SecretMasker masker, Palette palette, int? wid
             table.AppendTo(text);
         }
     }
+
+    private Cell Head(string text) => new(text, palette.Bold);
 
     private string Clean(string? value) => PlainText.OneLine(masker.Mask(value ?? string.Empty));
 }

@@ -23,7 +23,11 @@ internal sealed class EndOfRun(RunRecord record, OutputOptions options, Palette 
     public static string LastLine(RunFinished finished, bool isDryRun)
     {
         if (finished.InterruptedBy is { } signal)
-            return $"Interrupted by {signal}: {Counted(finished, TargetStatus.Aborted)} aborted, {Counted(finished, TargetStatus.NotRun)} not run.";
+        {
+            var aborted = Counted(finished, TargetStatus.Aborted);
+            return $"Interrupted by {signal}: {aborted} aborted, {Counted(finished, TargetStatus.NotRun)} not run.";
+        }
+
         var failed = new List<string>();
         foreach (var target in finished.Targets)
         {
@@ -59,7 +63,8 @@ internal sealed class EndOfRun(RunRecord record, OutputOptions options, Palette 
             begun = true;
             var target = issue.Target is null ? string.Empty : $"{issue.Target}: ";
             var lines = PlainText.Lines(options.Masker.Mask(issue.Message));
-            text.Append(palette.Level(issue.Level, $"[{EventText.Tag(issue.Level)}]")).Append(' ').Append(target).Append(lines[0]).Append('\n');
+            text.Append(palette.Level(issue.Level, $"[{EventText.Tag(issue.Level)}]")).Append(' ');
+            text.Append(target).Append(lines[0]).Append('\n');
             for (var i = 1; i < lines.Length; i++)
                 text.Append("      ").Append(lines[i]).Append('\n');
         }

@@ -68,10 +68,12 @@ internal static class EventText
     public static string Failure(TargetFinished target) => target.Failure switch
     {
         null => target.Note ?? "no reason was given",
-        { } exception when exception.GetType().Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal))
-            => $"{exception.GetType().Name}: {exception.Message}",
+        { } exception when IsOfTheSystem(exception.GetType().Namespace) => $"{exception.GetType().Name}: {exception.Message}",
         { } exception => exception.Message,
     };
+
+    private static bool IsOfTheSystem(string? space) =>
+        space is not null && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
 
     /// <summary><c>1 target</c>, <c>2 targets</c>.</summary>
     public static string Count(int count, string noun) =>

@@ -5,8 +5,8 @@ using TutorPipeline.Kernel.Events;
 namespace TutorPipeline.Kernel.Output;
 
 /// <summary>
-/// For the log of GitHub Actions. Its groups neither nest nor interleave, so each target's lines are kept until it ends and leave as one group;
-/// those of a long target leave every minute or thousand lines, so that a killed runner keeps its log.
+/// For the log of GitHub Actions. Its groups neither nest nor interleave, so each target's lines are kept until it ends and leave as
+/// one group; those of a long target leave every minute or thousand lines, so that a killed runner keeps its log.
 /// </summary>
 internal sealed class GitHubActionsView : IRunObserver, IDisposable
 {

@@ -1,8 +1,8 @@
 namespace TutorPipeline.Kernel.Output;
 
 /// <summary>
-/// Tells the runner every secret before it can be printed, so that it also masks what other steps print. Secrets of fewer than four characters are
-/// not told: the runner would replace them inside of every word.
+/// Tells the runner every secret before it can be printed, so that it also masks what other steps print. Secrets of fewer than four
+/// characters are not told: the runner would replace them inside of every word.
 /// </summary>
 internal sealed class GitHubMask : IDisposable
 {

@@ -9,7 +9,8 @@ using TutorPipeline.Kernel.Events;
 namespace TutorPipeline.Kernel.Output;
 
 /// <summary>
-/// For programs: one JSON object an event and a line on standard output, and nothing else there. Errors are said for people on standard error.
+/// For programs: one JSON object an event and a line on standard output, and nothing else there. Errors are said for people on
+/// standard error.
 /// </summary>
 internal sealed class JsonEventView : IRunObserver, IDisposable
 {

@@ -103,7 +103,7 @@ internal sealed class LogFile(RunRecord record, OutputOptions options) : IRunObs
         return new FileStream(PartialPath, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
     }
 
-    /// <summary>Lines of no target come first, then each target's; masked once more, because a secret may have become known later.</summary>
+    /// <summary>Lines of no target first, then each target's; masked once more, because a secret may have become known later.</summary>
     private void Stitch(Stream stream, RunFinished finished)
     {
         segments.Copy(string.Empty, partial!, stream, options.Masker);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TutorPipeline.Kernel.Output;
 
-/// <summary>Where in an interleaved log each writer's lines lie. A segment holds whole lines and stays small, unless one line is long.</summary>
+/// <summary>Where in an interleaved log each writer's lines lie. Segments hold whole lines and are small unless one line is long.</summary>
 internal sealed class LogSegments
 {
     private const int Largest = 64 * 1024;

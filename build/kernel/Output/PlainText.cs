@@ -51,7 +51,7 @@ internal static class PlainText
         return result.ToString();
     }
 
-    /// <summary>The index of the last character of an ANSI sequence: CSI up to its letter, OSC up to its end, otherwise one character.</summary>
+    /// <summary>The last index of an ANSI sequence: CSI up to its letter, OSC up to its end, otherwise one character.</summary>
     private static int EndOfEscape(string line, int start)
     {
         if (start + 1 >= line.Length)

@@ -112,7 +112,7 @@ internal sealed class RunOutput : IRunObserver, IDisposable
 
     private string ShownArtifacts() => Path.GetRelativePath(options.RootDirectory, options.ArtifactsDirectory).Replace('\\', '/');
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever happens to a view or a file, the run goes on; the caller turns it into a warning.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever happens to a view or a file, the run goes on, with a warning.")]
     private static Exception? Guard(Action action)
     {
         try

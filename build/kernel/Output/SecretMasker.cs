@@ -3,12 +3,12 @@ using System.Text;
 namespace TutorPipeline.Kernel.Output;
 
 /// <summary>
-/// Replaces every known secret, in each form it is likely to be printed in, by <see cref="Mask"/>. Safe for use by several threads; text passes
-/// untouched and without a copy while no secret is known.
+/// Replaces every known secret, in each form it is likely to be printed in, by <see cref="Replacement"/>. Safe for use by several
+/// threads; text passes untouched and without a copy while no secret is known.
 /// </summary>
 /// <remarks>
-/// A secret of one to three characters is masked only where it stands alone, between characters that are neither letters nor digits: replaced
-/// everywhere it would shred the output and thereby be told. Encoded forms and single lines of it are masked from four characters on.
+/// A secret of one to three characters is masked only where it stands alone, between characters that are neither letters nor digits:
+/// replaced everywhere it would shred the output and thereby be told. Encoded forms and single lines are masked from four characters on.
 /// </remarks>
 internal sealed class SecretMasker
 {

@@ -38,7 +38,7 @@ internal sealed class StepSummary(RunRecord record, OutputOptions options, strin
             var hasRun = target.Status is not (TargetStatus.Skipped or TargetStatus.NotRun);
             var status = EventText.Status(target.Status, record.Started.IsDryRun);
             var duration = hasRun ? Clean(Durations.Text(target.Duration)) : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"| {Clean(target.Target)} | {Sign(target.Status)} {status} | {duration} | {Clean(target.Note)} |\n");
+            AppendRow(text, Clean(target.Target), $"{Sign(target.Status)} {status}", duration, Clean(target.Note));
         }
 
         text.Append('\n');
@@ -67,13 +67,15 @@ internal sealed class StepSummary(RunRecord record, OutputOptions options, strin
         for (var i = 0; i < changes.Count && i < MostRows; i++)
         {
             var change = changes[i];
-            text.Append("| ").AppendJoin(" | ", Clean(change.Target), Clean(change.Kind), Clean(change.Subject), Clean(change.Detail)).Append(" |\n");
+            AppendRow(text, Clean(change.Target), Clean(change.Kind), Clean(change.Subject), Clean(change.Detail));
         }
 
         if (changes.Count > MostRows)
             text.Append(CultureInfo.InvariantCulture, $"\nand {changes.Count - MostRows} more, in the artifacts\n");
         text.Append("\n</details>\n\n");
     }
+
+    private static void AppendRow(StringBuilder text, params string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static string Sign(TargetStatus status) => status switch
     {

@@ -5,7 +5,7 @@ namespace TutorPipeline.Kernel.Output;
 /// <summary>One cell; the paint is applied after it was measured and cut.</summary>
 internal readonly record struct Cell(string Text, Func<string, string>? Paint = null, bool IsRight = false);
 
-/// <summary>A table in plain text: columns two blanks apart, rules and headings between the rows. Cut to a width only where one is given.</summary>
+/// <summary>A table in plain text: columns two blanks apart, rules and headings between the rows. Cut only to a given width.</summary>
 internal sealed class TextTable(int? width, string indent = "")
 {
     private const string Gap = "  ";
@@ -43,7 +43,8 @@ internal sealed class TextTable(int? width, string indent = "")
             var shown = DisplayWidth.Cut(row[i].Text, widths[i]);
             var blanks = widths[i] - DisplayWidth.Of(shown);
             text.Append(i > 0 ? Gap : string.Empty).Append(' ', row[i].IsRight ? blanks : 0);
-            text.Append(shown.Length > 0 && row[i].Paint is { } paint ? paint(shown) : shown).Append(' ', row[i].IsRight || i == last ? 0 : blanks);
+            text.Append(shown.Length > 0 && row[i].Paint is { } paint ? paint(shown) : shown);
+            text.Append(' ', row[i].IsRight || i == last ? 0 : blanks);
         }
 
         text.Append('\n');

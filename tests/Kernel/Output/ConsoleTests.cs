@@ -34,7 +34,8 @@ public static class ConsoleTests
         using var output = watched.Open();
         foreach (var level in Enum.GetValues<LogLevel>())
             output.Logged(new LogLine(Watched.Beginning, "Build", level, level.ToString().ToLowerInvariant()));
-        Assert.Equal(expected, string.Join(' ', watched.Out.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[^1])));
+        var said = watched.Out.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')[^1]);
+        Assert.Equal(expected, string.Join(' ', said));
     }
 
     [Theory]
@@ -83,7 +84,8 @@ public static class ConsoleTests
         TargetFinished[] ends =
         [
             new("Build", TargetStatus.Aborted, Watched.Beginning, TimeSpan.FromSeconds(3), null, null),
-            new("Push", TargetStatus.NotRun, default, default, null, null), new("Deploy", TargetStatus.NotRun, default, default, null, null),
+            new("Push", TargetStatus.NotRun, default, default, null, null),
+            new("Deploy", TargetStatus.NotRun, default, default, null, null),
         ];
         using (var output = watched.Open())
             output.RunFinished(new RunFinished(Watched.Beginning, TimeSpan.FromSeconds(3), 130, "SIGINT", ends, [], []));
@@ -115,6 +117,7 @@ public static class ConsoleTests
     private static IEnumerable<string> Said(string text, string name)
     {
         var marker = $"{name} says ";
-        return text.Split('\n').Where(l => l.Contains(marker, StringComparison.Ordinal)).Select(l => l[l.IndexOf(marker, StringComparison.Ordinal)..]);
+        return text.Split('\n').Where(l => l.Contains(marker, StringComparison.Ordinal))
+            .Select(l => l[l.IndexOf(marker, StringComparison.Ordinal)..]);
     }
 }

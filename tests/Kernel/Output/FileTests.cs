@@ -124,7 +124,8 @@ public static class FileTests
         File.WriteAllText(Path.Combine(watched.Root, "summary.md"), "before\n");
         using (var output = watched.Open())
             Script.DryRun(output, watched.Clock);
-        Assert.StartsWith("before\n### Deploy for prod\n", File.ReadAllText(Path.Combine(watched.Root, "summary.md")), StringComparison.Ordinal);
+        var summary = File.ReadAllText(Path.Combine(watched.Root, "summary.md"));
+        Assert.StartsWith("before\n### Deploy for prod\n", summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public static class GitHubTests
     [Fact]
     public static void Messages_and_titles_are_escaped_as_the_runner_unescapes_them()
     {
-        Assert.Equal("::error title=a%3A b%2C 100%25::a: b, 100%25%0D%0Anext\n", WorkflowCommand.Format("error", "a: b, 100%\r\nnext", "a: b, 100%"));
+        Assert.Equal(
+            "::error title=a%3A b%2C 100%25::a: b, 100%25%0D%0Anext\n", WorkflowCommand.Format("error", "a: b, 100%\r\nnext", "a: b, 100%"));
         Assert.Equal("::group::a: b\n", WorkflowCommand.Format("group", "a: b"));
     }
 
@@ -85,7 +86,8 @@ public static class GitHubTests
         output.Logged(new LogLine(watched.Clock.GetUtcNow(), "Build", LogLevel.Information, "linking"));
         output.Finished(Ended("Build", null));
         Assert.EndsWith(
-            "::group::Build\n04:26:00 [INF] linking\n04:26:00 [INF] Planned in 0:01\n::endgroup::\n", watched.Out.Text, StringComparison.Ordinal);
+            "::group::Build\n04:26:00 [INF] linking\n04:26:00 [INF] Planned in 0:01\n::endgroup::\n",
+            watched.Out.Text, StringComparison.Ordinal);
     }
 
     [Fact]

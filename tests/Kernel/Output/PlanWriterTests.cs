@@ -12,7 +12,8 @@ public static class PlanWriterTests
     [InlineData(nameof(PlanFormat.Text), "plan-text.txt")]
     [InlineData(nameof(PlanFormat.Json), "plan-json.txt")]
     [InlineData(nameof(PlanFormat.Mermaid), "plan-mermaid.txt")]
-    public static void Prints_in_each_form(string format, string golden) => Golden.Matches(golden, Written(Enum.Parse<PlanFormat>(format), Script.Plan));
+    public static void Prints_in_each_form(string format, string golden) =>
+        Golden.Matches(golden, Written(Enum.Parse<PlanFormat>(format), Script.Plan));
 
     [Fact]
     public static void Draws_no_edge_that_others_imply() =>

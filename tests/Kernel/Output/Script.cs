@@ -49,8 +49,8 @@ internal static class Script
             observer.Finished(Succeeded(name));
         TargetFinished[] ends =
         [
-            new("ResolveSources", TargetStatus.Skipped, default, default, "--skip", null), Succeeded("ProvisionNetwork"), Succeeded("BuildImage"),
-            Succeeded("PushImage"), Succeeded("Deploy"),
+            new("ResolveSources", TargetStatus.Skipped, default, default, "--skip", null),
+            Succeeded("ProvisionNetwork"), Succeeded("BuildImage"), Succeeded("PushImage"), Succeeded("Deploy"),
         ];
         observer.RunFinished(new RunFinished(At(2), TimeSpan.FromSeconds(2.25), 0, null, ends, Changes, Gaps));
     }

@@ -20,7 +20,8 @@ public static class TextTableTests
     [InlineData("abcdef", 4, "abc…")]
     [InlineData("日本語", 4, "日…")]
     [InlineData("🚀🚀", 3, "🚀…")]
-    public static void Cuts_between_characters(string text, int columns, string expected) => Assert.Equal(expected, DisplayWidth.Cut(text, columns));
+    public static void Cuts_between_characters(string text, int columns, string expected) =>
+        Assert.Equal(expected, DisplayWidth.Cut(text, columns));
 
     [Fact]
     public static void Lines_up_wide_characters()

@@ -12,14 +12,15 @@ internal sealed class Watched : IDisposable
     private readonly string root = Directory.CreateTempSubdirectory("output-").FullName;
 
     public Watched(
-        HostKind host = HostKind.Terminal, InvocationRequest? request = null, bool isTerminal = false, int width = 0, SecretMasker? masker = null,
+        HostKind host = HostKind.Terminal, InvocationRequest? request = null, bool isTerminal = false, int width = 0,
         params (string Name, string Value)[] environment)
     {
         Clock = new FakeClock(Beginning);
-        Masker = masker ?? new SecretMasker();
+        Masker = new SecretMasker();
         var variables = environment.ToDictionary(e => e.Name, e => e.Value.Replace("{root}", root, StringComparison.Ordinal));
         Options = new OutputOptions(
-            Out, Error, isTerminal, width, host, request ?? new InvocationRequest(), root, Path.Combine(root, "artifacts"), variables, Masker)
+            Out, Error, isTerminal, width, host, request ?? new InvocationRequest(), root, Path.Combine(root, "artifacts"), variables,
+            Masker)
         {
             Clock = Clock, ResumeToken = "resume-token",
         };
