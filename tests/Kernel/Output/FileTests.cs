@@ -95,19 +95,6 @@ public static class FileTests
     }
 
     [Fact]
-    public static void A_folder_that_cannot_be_written_is_found_before_anything_starts()
-    {
-        using var watched = new Watched();
-        Assert.Null(ArtifactsFolder.FaultOf(watched.Root, watched.Options.ArtifactsDirectory));
-        Assert.Empty(Directory.GetFileSystemEntries(watched.Options.ArtifactsDirectory));
-
-        File.WriteAllText(Path.Combine(watched.Root, "file"), "in the way");
-        var fault = ArtifactsFolder.FaultOf(watched.Root, Path.Combine(watched.Root, "file"));
-        Assert.StartsWith("The artifacts folder file cannot be written: ", fault, StringComparison.Ordinal);
-        Assert.EndsWith(" Move away what stands in its place, or give yourself the right to write there.", fault, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public static void A_step_summary_that_cannot_be_written_is_a_warning()
     {
         using var watched = new Watched(HostKind.GitHubActions, environment: ("GITHUB_STEP_SUMMARY", "{root}/missing/summary.md"));
