@@ -111,13 +111,19 @@ internal sealed record BuiltInOption(
         new(
             BuiltIn.Env, "--env", OptionArity.One, "<environment>", [],
             "Chooses the environment, and with it its parameter file; otherwise the Env that parameters.json names."),
-        new(BuiltIn.Parallelism, "--parallelism", OptionArity.One, "<number>", [], "Runs at most so many targets at once, at least 1; by default one a core."),
+        new(
+            BuiltIn.Parallelism, "--parallelism", OptionArity.One, "<number>", [],
+            "Runs at most so many targets at once, at least 1; by default one a core."),
         new(
             BuiltIn.Verbosity, "--verbosity", OptionArity.One, "<level>", ["quiet", "minimal", "normal", "verbose"],
             "Says less or more: quiet, minimal, normal (the default) or verbose."),
         new(BuiltIn.Json, "--json", OptionArity.Switch, "", [], "Prints events as JSON, one a line, instead of text."),
-        new(BuiltIn.Host, "--host", OptionArity.One, "<host>", ["Terminal", "GitHubActions"], "Writes for Terminal or GitHubActions, whatever was detected."),
-        new(BuiltIn.Root, "--root", OptionArity.OneOrNone, "[<folder>]", [], "Uses this folder as the root; without a folder, the current one."),
+        new(
+            BuiltIn.Host, "--host", OptionArity.One, "<host>", ["Terminal", "GitHubActions"],
+            "Writes for Terminal or GitHubActions, whatever was detected."),
+        new(
+            BuiltIn.Root, "--root", OptionArity.OneOrNone, "[<folder>]", [],
+            "Uses this folder as the root; without a folder, the current one."),
         new(BuiltIn.NoLogo, "--no-logo", OptionArity.Switch, "", [], null),
         new(BuiltIn.Schema, "--schema", OptionArity.Switch, "", [], null),
         new(BuiltIn.Completion, "--completion", OptionArity.One, "<shell>", ["bash", "zsh", "fish", "powershell"], null),

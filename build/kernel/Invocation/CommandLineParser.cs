@@ -125,7 +125,8 @@ internal sealed class CommandLineParser
     private bool NextIsValue => next < args.Count && IsValue(args[next]);
 
     private static bool IsValue(string word) =>
-        word.Length < 2 || word[0] != '-' || char.IsAsciiDigit(word[1]) || (word.Length > 2 && word[1] == '.' && char.IsAsciiDigit(word[2]));
+        word.Length < 2 || word[0] != '-' || char.IsAsciiDigit(word[1])
+        || (word.Length > 2 && word[1] == '.' && char.IsAsciiDigit(word[2]));
 
     private void Store(BuiltInOption option, string written, List<string> words)
     {

@@ -7,6 +7,11 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <summary>Reads and shows what a parameter is when nothing sets it.</summary>
 internal static class DefaultValue
 {
+    private static readonly (long Ticks, char Letter)[] Units =
+    [
+        (TimeSpan.TicksPerDay, 'd'), (TimeSpan.TicksPerHour, 'h'), (TimeSpan.TicksPerMinute, 'm'), (TimeSpan.TicksPerSecond, 's'),
+    ];
+
     /// <summary>Reads the default from a build into which no values were put; null when there is none, or its getter throws.</summary>
     public static object? Of(ParameterMember parameter, object build)
     {
@@ -74,8 +79,7 @@ internal static class DefaultValue
     // The largest unit that divides it, with at most the six digits that are read back: 26h, 90m, 7d.
     private static string Duration(TimeSpan duration)
     {
-        foreach (var (ticks, unit) in (ReadOnlySpan<(long, char)>)
-                 [(TimeSpan.TicksPerDay, 'd'), (TimeSpan.TicksPerHour, 'h'), (TimeSpan.TicksPerMinute, 'm'), (TimeSpan.TicksPerSecond, 's')])
+        foreach (var (ticks, unit) in Units)
         {
             if (duration >= TimeSpan.Zero && duration.Ticks % ticks == 0 && duration.Ticks / ticks < 1_000_000)
             {

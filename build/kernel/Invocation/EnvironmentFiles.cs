@@ -13,7 +13,7 @@ internal static class EnvironmentFiles
     /// <summary>An environment's file, as messages name it.</summary>
     public static string Of(string environment) => $"{RootLocator.Marker}/{Prefix}{environment}{Suffix}";
 
-    /// <summary>Whether a text can be the name of an environment: lower-case letters, digits and dashes, so that it is never a path.</summary>
+    /// <summary>Whether a text can name an environment: lower-case letters, digits and dashes, so that it is never a path.</summary>
     public static bool IsName(string text)
     {
         foreach (var c in text)
@@ -65,7 +65,8 @@ internal static class EnvironmentFiles
         }
 
         var existing = Existing(root);
-        return $"{place}: there is no environment {Quoted.Value(environment)}, because {Of(environment)} does not exist.{Suggestion.Sentence(environment, existing)} "
+        return $"{place}: there is no environment {Quoted.Value(environment)}, because {Of(environment)} does not exist."
+               + Suggestion.Sentence(environment, existing) + " "
                + (existing.Count == 0 ? "No environment exists yet." : $"Existing environments: {string.Join(", ", existing)}.");
     }
 }

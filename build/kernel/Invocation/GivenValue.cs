@@ -8,7 +8,8 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <param name="Origin">Where it stands.</param>
 /// <param name="Words">Its words; null when it is JSON.</param>
 /// <param name="Json">Its JSON value; meaningless when there are words.</param>
-internal sealed record GivenValue(string Name, ParameterMember? Parameter, ParameterOrigin Origin, IReadOnlyList<string>? Words, JsonElement Json)
+internal sealed record GivenValue(
+    string Name, ParameterMember? Parameter, ParameterOrigin Origin, IReadOnlyList<string>? Words, JsonElement Json)
 {
     /// <summary>Whether it comes from a parameter file.</summary>
     public bool IsFromFile => Words is null;

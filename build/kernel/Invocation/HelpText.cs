@@ -134,7 +134,9 @@ internal static class HelpText
 
     private static (string Command, string Meaning)[] Examples(BuildShape shape)
     {
-        var target = shape.DefaultTargets.Count > 0 ? shape.DefaultTargets[0] : shape.Targets.Count > 0 ? shape.Targets[0].Name : string.Empty;
+        var target = shape.DefaultTargets.Count > 0 ? shape.DefaultTargets[0]
+            : shape.Targets.Count > 0 ? shape.Targets[0].Name
+            : string.Empty;
         return
         [
             ($"./build.sh {target} --env prod --dry-run", $"Shows everything that {target} would do to the environment prod."),

@@ -41,7 +41,9 @@ internal sealed record ParameterOrigin(string Source, string Key, string Text)
     /// <summary>What the source of everything given by a variable begins with.</summary>
     public const string Variable = "environment variable ";
 
-    /// <summary>What a message about the value begins with: <c>--count</c>, <c>NUKE_COUNT</c> or <c>.nuke/parameters.json: Count</c>.</summary>
+    /// <summary>
+    /// What a message about the value begins with: <c>--count</c>, <c>NUKE_COUNT</c> or <c>.nuke/parameters.json: Count</c>.
+    /// </summary>
     public string Place => Source == CommandLine || Source.StartsWith(Variable, StringComparison.Ordinal) ? Key : $"{Source}: {Key}";
 }
 

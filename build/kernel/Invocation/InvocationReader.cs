@@ -4,7 +4,7 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <param name="Request">What was asked for.</param>
 /// <param name="Root">The root folder; the current folder when none was found.</param>
 /// <param name="Values">The parameters' values.</param>
-/// <param name="Faults">All that is wrong, one sentence of one line each; empty when help, a schema or completion was asked for rightly.</param>
+/// <param name="Faults">All that is wrong, one sentence of one line each; always empty when help was asked for.</param>
 internal sealed record InvocationResult(InvocationRequest Request, AbsolutePath Root, ParameterValues Values, IReadOnlyList<string> Faults);
 
 /// <summary>
@@ -44,8 +44,7 @@ internal sealed class InvocationReader
     private InvocationResult Read()
     {
         var builtIns = new BuiltInReader(commandLine);
-        var rootOption = commandLine.BuiltIns.TryGetValue(BuiltIn.Root, out var use) ? use.Words is [.., var folder] ? folder : string.Empty : null;
-        var root = RootLocator.Find(rootOption, currentDirectory, AppContext.BaseDirectory, out var rootFault);
+        var root = RootLocator.Find(RootOption(), currentDirectory, AppContext.BaseDirectory, out var rootFault);
         var request = builtIns.ReadOwn();
         if (request.Help || request.Schema || request.CompletionShell is not null || request.Complete is not null)
         {
@@ -65,19 +64,24 @@ internal sealed class InvocationReader
         var environment = root is null ? null : ChooseEnvironment(given, common, root);
         if (environment is not null)
         {
-            var file = EnvironmentFiles.Of(environment);
+            var file = EnvironmentFiles.Of(environment.Text);
             given.AddRange(ParameterFile.Read(root! / file, file, catalog, SettingsOfEnvironmentFile, faults));
         }
 
         given.AddRange(common);
         var values = new ValueReader(currentDirectory, root ?? currentDirectory, faults).Read(given);
         SetEnvironmentParameter(values, environment);
-        request = builtIns.AddSettings(request, given) with { EnvironmentName = environment };
+        request = builtIns.AddSettings(request, given) with { EnvironmentName = environment?.Text };
         return Result(request, root, values, faults);
     }
 
     private InvocationResult Result(InvocationRequest request, AbsolutePath? root, ParameterValues values, IReadOnlyList<string> found) =>
         new(request, root ?? AbsolutePath.Create(currentDirectory), values, found);
+
+    private string? RootOption() =>
+        !commandLine.BuiltIns.TryGetValue(BuiltIn.Root, out var use) ? null
+        : use.Words is [.., var folder] ? folder
+        : string.Empty;
 
     private List<GivenValue> GivenOnCommandLine()
     {
@@ -92,14 +96,16 @@ internal sealed class InvocationReader
         return given;
     }
 
-    private string? ChooseEnvironment(List<GivenValue> given, IReadOnlyList<GivenValue> common, AbsolutePath root)
+    // Null when none is asked for, and, with a fault, when it does not exist.
+    private ParameterOrigin? ChooseEnvironment(List<GivenValue> given, IReadOnlyList<GivenValue> common, AbsolutePath root)
     {
-        var (environment, place) = commandLine.BuiltIns.TryGetValue(BuiltIn.Env, out var use) ? (use.Words[^1], use.Written)
-            : (FindSetting(given) ?? FindSetting(common)) is { } setting ? (setting.Text, setting.Origin.Place)
-            : (null, string.Empty);
-        if (environment is null || EnvironmentFiles.Check(environment, place, root) is not { } fault)
+        var origin = commandLine.BuiltIns.TryGetValue(BuiltIn.Env, out var use)
+            ? new ParameterOrigin(ParameterOrigin.CommandLine, use.Written, use.Words[^1])
+            : (FindSetting(given) ?? FindSetting(common)) is { } setting ? setting.Origin with { Text = setting.Text }
+            : null;
+        if (origin is null || EnvironmentFiles.Check(origin.Text, origin.Place, root) is not { } fault)
         {
-            return environment;
+            return origin;
         }
 
         faults.Add(fault);
@@ -120,11 +126,11 @@ internal sealed class InvocationReader
     }
 
     // A build may declare a parameter Env, as one under NUKE must; it then holds the environment in force.
-    private void SetEnvironmentParameter(ParameterValues values, string? environment)
+    private void SetEnvironmentParameter(ParameterValues values, ParameterOrigin? environment)
     {
         if (environment is not null && catalog.TryFind("env", out var parameter) && parameter.Type == typeof(string))
         {
-            values.SetIfFirst(parameter, environment, new ParameterOrigin(EnvironmentFiles.Common, parameter.Name, environment));
+            values.SetIfFirst(parameter, environment.Text, environment);
         }
     }
 }

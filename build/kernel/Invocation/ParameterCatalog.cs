@@ -73,6 +73,8 @@ internal sealed class ParameterCatalog
     {
         var attribute = member.GetCustomAttribute<ParameterAttribute>(inherit: false)!;
         var name = attribute.Name ?? member.Name;
+        var key = ParameterName.Normalise(name);
+        var builtIn = BuiltInOption.Find(key);
         var parameter = new ParameterMember(
             name,
             ParameterName.ToOption(name),
@@ -82,15 +84,15 @@ internal sealed class ParameterCatalog
             member.IsDefined(typeof(SecretAttribute), inherit: false),
             member.IsDefined(typeof(RequiredAttribute), inherit: false),
             member.IsDefined(typeof(CommandLineOnlyAttribute), inherit: false),
-            attribute.List,
+            attribute.List && builtIn is null,
             attribute.Separator,
             declaringType,
             member);
-        var key = ParameterName.Normalise(name);
-        if (BuiltInOption.Find(key) is { } builtIn && builtIn.Id != BuiltIn.Env)
+        if (builtIn is not null && builtIn.Id != BuiltIn.Env)
         {
             throw new InvalidOperationException(
-                $"The parameter {declaringType.Name}.{member.Name} has the name of the built-in option {builtIn.Name}; give it another name.");
+                $"The parameter {declaringType.Name}.{member.Name} has the name of the built-in option {builtIn.Name}; "
+                + "give it another name.");
         }
 
         if (byName.TryAdd(key, parameter))

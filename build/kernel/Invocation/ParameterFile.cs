@@ -7,6 +7,12 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <summary>Reads a parameter file: one JSON object of parameters, with comments and trailing commas.</summary>
 internal sealed class ParameterFile
 {
+    private static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
     private readonly string name;
     private readonly ParameterCatalog catalog;
     private readonly IReadOnlyList<string> settings;
@@ -58,7 +64,7 @@ internal sealed class ParameterFile
             return given;
         }
 
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(text, ReaderOptions);
         try
         {
             reader.Read();
@@ -71,9 +77,17 @@ internal sealed class ParameterFile
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var line = LineOf(text, (int)reader.TokenStartIndex);
-                var key = reader.GetString()!;
+                var key = TextOf(ref reader);
                 reader.Read();
-                Take(key, line, JsonElement.ParseValue(ref reader));
+                var value = JsonElement.ParseValue(ref reader);
+                if (key is null || !HoldsCharacters(value))
+                {
+                    faults.Add($"{name}, line {line}: an escape \\u… stands for half of a character; write the character itself.");
+                }
+                else
+                {
+                    Take(key, line, value);
+                }
             }
 
             // Text behind the object is a fault of its own, which only the next read finds.
@@ -109,6 +123,38 @@ internal sealed class ParameterFile
             var text = parameter is { IsSecret: true } ? "***" : value.ToString();
             given.Add(new GivenValue(normalised, parameter, new ParameterOrigin(name, key, text), null, value));
         }
+    }
+
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // So the reader says that an escaped surrogate has no partner.
+            return null;
+        }
+    }
+
+    private static bool HoldsCharacters(JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Number)
+        {
+            return true;
+        }
+
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value.GetRawText()), ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && TextOf(ref reader) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsSetting(string normalised)

@@ -30,5 +30,6 @@ internal sealed record ParameterMember(
     MemberInfo Member)
 {
     /// <summary>Reads the member; what its getter throws arrives as <see cref="TargetInvocationException"/>.</summary>
-    public object? ReadFrom(object build) => Member is PropertyInfo property ? property.GetValue(build) : ((FieldInfo)Member).GetValue(build);
+    public object? ReadFrom(object build) =>
+        Member is PropertyInfo property ? property.GetValue(build) : ((FieldInfo)Member).GetValue(build);
 }

@@ -41,7 +41,8 @@ internal static class ParameterName
     /// <summary><c>IConfigureImage</c> becomes <c>Configure image</c>.</summary>
     public static string ToHeading(Type type)
     {
-        var name = type.IsInterface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]) ? type.Name[1..] : type.Name;
+        var isPrefixed = type.IsInterface && type.Name.Length > 1 && type.Name[0] == 'I' && char.IsUpper(type.Name[1]);
+        var name = isPrefixed ? type.Name[1..] : type.Name;
         var words = Join(name, ' ').Split(' ');
         for (var i = 1; i < words.Length; i++)
         {

@@ -11,7 +11,9 @@ internal static class ParsableConversion
     {
         foreach (var contract in type.GetInterfaces())
         {
-            if (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IParsable<>) && contract.GenericTypeArguments[0] == type)
+            if (contract.IsGenericType
+                && contract.GetGenericTypeDefinition() == typeof(IParsable<>)
+                && contract.GenericTypeArguments[0] == type)
             {
                 return true;
             }
@@ -24,11 +26,13 @@ internal static class ParsableConversion
     public static Conversion FromText(string text, Type type)
     {
         var method = type.GetMethod("Parse", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(IFormatProvider)])
-                     ?? typeof(ParsableConversion).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
+                     ?? typeof(ParsableConversion)
+                         .GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!
+                         .MakeGenericMethod(type);
         try
         {
-            return new Conversion(
-                method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text, CultureInfo.InvariantCulture], CultureInfo.InvariantCulture), null);
+            var culture = CultureInfo.InvariantCulture;
+            return new Conversion(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text, culture], culture), null);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {

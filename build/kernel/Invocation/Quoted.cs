@@ -12,18 +12,23 @@ internal static class Quoted
     public static string Value(string text)
     {
         var builder = new StringBuilder(text.Length + 2).Append('\'');
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        var length = Math.Min(text.Length, Longest);
+        foreach (var c in text.AsSpan(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length))
         {
             _ = c switch
             {
                 '\n' => builder.Append("\\n"),
                 '\r' => builder.Append("\\r"),
                 '\t' => builder.Append("\\t"),
-                _ when char.IsControl(c) => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ when IsUnseen(c) => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => builder.Append(c),
             };
         }
 
         return builder.Append(text.Length > Longest ? "…'" : "'").ToString();
     }
+
+    // Control characters, and those that hide, turn or break what stands around them.
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

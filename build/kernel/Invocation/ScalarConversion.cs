@@ -6,6 +6,8 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <summary>Makes one value from one text. Culture never matters.</summary>
 internal static class ScalarConversion
 {
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     /// <summary>Converts a text to any supported type but an array.</summary>
     public static Conversion FromText(string text, Type type, string baseDirectory)
     {
@@ -63,13 +65,13 @@ internal static class ScalarConversion
     }
 
     private static Conversion ToDouble(string text) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        double.TryParse(text, Decimal | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number)
             ? new Conversion(number, null)
             : Not(text, "a number");
 
     private static Conversion ToDecimal(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number)
             ? new Conversion(number, null)
             : Not(text, "a number");
 

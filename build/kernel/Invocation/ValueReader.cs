@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TutorPipeline.Kernel.Invocation;
 
 /// <summary>Converts given values, strongest source first, and refuses those that may not stand where they stand.</summary>
@@ -41,7 +39,8 @@ internal sealed class ValueReader(string currentDirectory, string root, List<str
         if (converted.Fault is { } fault)
         {
             // What a type says about a text may repeat the text, so nothing of it is shown for a secret.
-            faults.Add($"{value.Origin.Place}: {(parameter.IsSecret ? $"the secret is not {TypeWords.Sentence(parameter.Type)} of the right form." : fault)}");
+            var said = parameter.IsSecret ? $"the secret is not {TypeWords.Sentence(parameter.Type)} of the right form." : fault;
+            faults.Add($"{value.Origin.Place}: {said}");
             return;
         }
 
@@ -62,12 +61,14 @@ internal sealed class ValueReader(string currentDirectory, string root, List<str
             return $"a secret may not stand in a file that is committed; set the environment variable {parameter.EnvironmentName} instead.";
         }
 
-        return parameter.IsCommandLineOnly && !isArgument ? $"this is accepted on the command line only; give {parameter.OptionName} there." : null;
+        return parameter.IsCommandLineOnly && !isArgument
+            ? $"this is accepted on the command line only; give {parameter.OptionName} there."
+            : null;
     }
 
     private void Hide(GivenValue value)
     {
-        foreach (var word in value.Words ?? [value.Json.ValueKind == JsonValueKind.String ? value.Json.GetString()! : value.Json.GetRawText()])
+        foreach (var word in value.Words ?? [value.Text])
         {
             values.Hide(word);
         }

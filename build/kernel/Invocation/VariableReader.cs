@@ -11,12 +11,15 @@ internal static class VariableReader
     private static readonly string[] Settings = ["Env", "Verbosity", "Parallelism", "Host"];
 
     /// <summary>Reads all variables; two that set the same parameter are a fault.</summary>
-    public static IReadOnlyList<GivenValue> Read(IReadOnlyDictionary<string, string> variables, ParameterCatalog catalog, List<string> faults)
+    public static IReadOnlyList<GivenValue> Read(
+        IReadOnlyDictionary<string, string> variables, ParameterCatalog catalog, List<string> faults)
     {
         var names = new List<string>();
         foreach (var (name, value) in variables)
         {
-            if (value.Length > 0 && name.StartsWith(ParameterName.VariablePrefix, StringComparison.OrdinalIgnoreCase))
+            if (value.Length > 0
+                && name.StartsWith(ParameterName.VariablePrefix, StringComparison.OrdinalIgnoreCase)
+                && !name.AsSpan().ContainsAnyInRange('\0', ' '))
             {
                 names.Add(name);
             }

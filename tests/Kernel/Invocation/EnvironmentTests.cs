@@ -52,6 +52,26 @@ public sealed class EnvironmentTests : IDisposable
             empty.WithVariable("NUKE_ENV", "prod").Read().Faults);
     }
 
+    private sealed class OfNuke
+    {
+        [Parameter("The environment.")]
+        public string? Env { get; }
+    }
+
+    [Fact]
+    public void A_parameter_of_that_name_holds_the_environment_in_force()
+    {
+        var catalog = Kernel.Invocation.ParameterCatalog.Of(typeof(OfNuke));
+        repository.With("parameters.json", """{ "Env": "dev" }""");
+
+        var values = Kernel.Invocation.InvocationReader.Read([], Sample.Shape, catalog, repository.Variables, repository.Root).Values;
+
+        Assert.True(values.TryGet("Env", out var value));
+        Assert.Equal("dev", value);
+        Assert.Equal(".nuke/parameters.json: Env", values.OriginOf("Env")!.Place);
+        Assert.False(Assert.Single(catalog.Parameters).IsListed);
+    }
+
     [Theory]
     [InlineData("../prod")]
     [InlineData("Prod")]

@@ -30,7 +30,8 @@ public sealed class ParameterFileTests : IDisposable
     public void No_file_is_no_fault() => Assert.Empty(repository.Read().Faults);
 
     [Theory]
-    [InlineData("{\n  \"Count\": 1,\n  \"MySqlPrt\": 2\n}", ".nuke/parameters.json, line 3: unknown key 'MySqlPrt'. Did you mean 'MySqlPort'?")]
+    [InlineData(
+        "{\n  \"Count\": 1,\n  \"MySqlPrt\": 2\n}", ".nuke/parameters.json, line 3: unknown key 'MySqlPrt'. Did you mean 'MySqlPort'?")]
     [InlineData("{ \"Xyzzy\": 2 }", ".nuke/parameters.json, line 1: unknown key 'Xyzzy'. The keys are the names of the options of --help.")]
     [InlineData("{ \"DryRun\": true }", ".nuke/parameters.json, line 1: unknown key 'DryRun'. Give --dry-run on the command line.")]
     [InlineData("{ \"Count\": 1,\n \"count\": 2 }", ".nuke/parameters.json, line 2: the key 'count' stands there twice; keep one of them.")]
@@ -48,7 +49,8 @@ public sealed class ParameterFileTests : IDisposable
     [InlineData("{ \"Rules\": [1] }", ".nuke/parameters.json: Rules: item 1: '1' is not an object; write it in braces.")]
     [InlineData(
         "{ \"MySqlPassword\": \"hunter2\" }",
-        ".nuke/parameters.json: MySqlPassword: a secret may not stand in a file that is committed; set the environment variable NUKE_MYSQL_PASSWORD instead.")]
+        ".nuke/parameters.json: MySqlPassword: a secret may not stand in a file that is committed; "
+        + "set the environment variable NUKE_MYSQL_PASSWORD instead.")]
     public void A_wrong_file_is_a_fault_that_names_place_and_way_out(string text, string fault) =>
         Assert.Equal([fault], repository.With("parameters.json", text).Read().Faults);
 
@@ -62,6 +64,15 @@ public sealed class ParameterFileTests : IDisposable
         $".nuke/parameters.json, line {line}, column {column}: not valid JSON: ",
         Assert.Single(repository.With("parameters.json", text).Read().Faults),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "PlatformName": "\ud800" }""")]
+    [InlineData("""{ "Zones": ["a", "\udc00"] }""")]
+    [InlineData("""{ "Rules": [ { "\ud800": 1 } ] }""")]
+    [InlineData("""{ "\ud800": 1 }""")]
+    public void Half_a_character_is_a_fault(string text) => Assert.Equal(
+        [@".nuke/parameters.json, line 1: an escape \u… stands for half of a character; write the character itself."],
+        repository.With("parameters.json", text).Read().Faults);
 
     [Fact]
     public void What_stands_before_the_malformed_place_does_not_hide_it()

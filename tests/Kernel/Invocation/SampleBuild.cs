@@ -100,7 +100,10 @@ internal static class Sample
         [
             new TargetShape("Clean", "Removes what was built.", [], Listed: true),
             new TargetShape("ProvisionNetwork", "Makes the network.", ["Clean"], Listed: true),
-            new TargetShape("Deploy", "Brings everything to where it belongs, in the right order, and checks that it is there.", ["Clean", "ProvisionNetwork"], Listed: true),
+            new TargetShape(
+                "Deploy",
+                "Brings everything to where it belongs, in the right order, and checks that it is there.",
+                ["Clean", "ProvisionNetwork"], Listed: true),
             new TargetShape("ShowSecret", null, [], Listed: false),
         ],
         ["Deploy"]);

@@ -49,7 +49,11 @@ public sealed class ValueConversionTests
         { typeof(int), " 5", "' 5' is not a whole number." },
         { typeof(int), "1,000", "'1,000' is not a whole number." },
         { typeof(int), "2147483648", "'2147483648' is out of range; give a whole number from -2147483648 to 2147483647." },
-        { typeof(long), "9223372036854775808", "'9223372036854775808' is out of range; give a whole number from -9223372036854775808 to 9223372036854775807." },
+        {
+            typeof(long),
+            "9223372036854775808",
+            "'9223372036854775808' is out of range; give a whole number from -9223372036854775808 to 9223372036854775807."
+        },
         { typeof(double), "NaN", "'NaN' is not a number." },
         { typeof(double), "1,5", "'1,5' is not a number." },
         { typeof(bool), "1", "'1' is not true or false." },
@@ -63,6 +67,7 @@ public sealed class ValueConversionTests
         { typeof(AbsolutePath), "", "'' is not a path." },
         { typeof(string[]), "", "" },
         { typeof(int), "two\nlines\u001b", "'two\\nlines\\u001b' is not a whole number." },
+        { typeof(int), "\u202e5\u2028", "'\\u202e5\\u2028' is not a whole number." },
     };
 
     [Theory]
@@ -122,6 +127,7 @@ public sealed class ValueConversionTests
         .Sample((text, type) =>
         {
             var converted = ValueConversion.FromWords([text], type, Plain);
-            return (converted.Fault is null) != (converted.Value is null) && converted.Fault?.Contains('\n', StringComparison.Ordinal) != true;
+            return (converted.Fault is null) != (converted.Value is null)
+                   && converted.Fault?.Contains('\n', StringComparison.Ordinal) != true;
         });
 }
