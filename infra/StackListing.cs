@@ -11,9 +11,10 @@ public static class StackListing
     // What tells one resource from its neighbours, the most telling first.
     private static readonly string[] Telling =
     [
-        "cidr_block", "destination_cidr_block", "availability_zone", "name", "identifier", "cluster_identifier", "bucket", "domain_name", "addon_name",
-        "version", "node_group_name", "instance_types", "instance_class", "instance_type", "engine", "service_name", "principal_arn", "policy_arn",
-        "service_account", "traffic_type", "description",
+        "cidr_block", "destination_cidr_block", "availability_zone", "name", "identifier", "cluster_identifier", "bucket", "domain_name",
+        "addon_name", "version", "node_group_name", "instance_types", "instance_class", "instance_type", "engine", "service_name",
+            "principal_arn",
+        "policy_arn", "service_account", "traffic_type", "description",
     ];
 
     /// <summary>One line a resource, as if nothing existed yet.</summary>
@@ -55,7 +56,9 @@ public static class StackListing
         {
             if (argument.Key == name)
             {
-                return argument.Value is ListNode { Items: [LiteralNode only] } ? only.Value.ToString() : (argument.Value as LiteralNode)?.Value.ToString();
+                return argument.Value is ListNode { Items: [LiteralNode only] }
+                    ? only.Value.ToString()
+                    : (argument.Value as LiteralNode)?.Value.ToString();
             }
         }
 

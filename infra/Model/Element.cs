@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TutorPipeline.Infra.Model;
 
-/// <summary>Something with arguments and attributes. Setting a property gives the argument; reading it gives a reference to the attribute.</summary>
+/// <summary>
+/// Something with arguments and attributes. Setting a property gives the argument; reading it gives a reference to the attribute.
+/// </summary>
 public abstract class Arguments
 {
     private readonly List<KeyValuePair<string, Node>> arguments = [];
@@ -58,7 +60,11 @@ public abstract class Arguments
 
     /// <summary>Assigns the blocks of one kind; null or none leaves them out.</summary>
     internal void Assign<T>(string name, BlockList<T>? value)
-        where T : Block => Put(name, value is null || value.Blocks.Count == 0 ? null : new BlockListNode([.. value.Blocks.Select(block => new BlockNode(block.AssignedArguments))]));
+        where T : Block
+    {
+        var blocks = value?.Blocks.Select(block => new BlockNode(block.AssignedArguments)).ToList() ?? [];
+        Put(name, blocks.Count == 0 ? null : new BlockListNode(blocks));
+    }
 
     /// <summary>Adds an entry to a map argument unless it is there.</summary>
     internal void AssignDefault(string name, string key, string value)
@@ -111,7 +117,8 @@ public abstract class Element : Arguments, IReferable
         if (!Names.IsLogicalName(logicalName))
         {
             throw new ArgumentException(
-                $"'{logicalName}' cannot name a {elementType}: a logical name is lower-case letters, digits and underscores, and starts with a letter.");
+                $"'{logicalName}' cannot name a {elementType}: a logical name is lower-case letters, digits and underscores, "
+                + "and starts with a letter.");
         }
 
         this.elementType = elementType;

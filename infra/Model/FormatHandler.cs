@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace TutorPipeline.Infra.Model;
 
-/// <summary>Collects an interpolated string without turning its references into text; the compiler calls it for <see cref="Value.Format"/>.</summary>
+/// <summary>
+/// Collects an interpolated string without turning its references into text; the compiler calls it for <see cref="Value.Format"/>.
+/// </summary>
 [InterpolatedStringHandler]
 public sealed class FormatHandler
 {
@@ -11,7 +13,8 @@ public sealed class FormatHandler
     /// <summary>Starts an empty text.</summary>
     /// <param name="literalLength">How many characters stand between the holes.</param>
     /// <param name="formattedCount">How many holes there are.</param>
-    public FormatHandler(int literalLength, int formattedCount) => parts = new List<Node>((formattedCount * 2) + (literalLength > 0 ? 1 : 0));
+    public FormatHandler(int literalLength, int formattedCount) =>
+        parts = new List<Node>((formattedCount * 2) + (literalLength > 0 ? 1 : 0));
 
     /// <summary>Adds what stands between two holes.</summary>
     /// <param name="value">Literal text.</param>

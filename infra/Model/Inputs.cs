@@ -5,7 +5,9 @@ namespace TutorPipeline.Infra.Model;
 /// <summary>What another stack handed over: its outputs, or placeholders of the same shape while it does not exist.</summary>
 /// <typeparam name="TOutputs">The other stack's outputs.</typeparam>
 /// <param name="Outputs">The outputs or the placeholders.</param>
-/// <param name="PlaceholdersFrom">The target after which the outputs are known, such as <c>ProvisionNetwork</c>; null when they are known.</param>
+/// <param name="PlaceholdersFrom">
+/// The target after which the outputs are known, such as <c>ProvisionNetwork</c>; null when they are known.
+/// </param>
 public sealed record Upstream<TOutputs>(TOutputs Outputs, string? PlaceholdersFrom = null);
 
 /// <summary>A value that a stack takes from outside.</summary>
@@ -15,7 +17,8 @@ public abstract class StackInput : IReferable
     {
         if (!Names.IsLogicalName(name))
         {
-            throw new ArgumentException($"'{name}' cannot name an input: lower-case letters, digits and underscores, starting with a letter.");
+            throw new ArgumentException(
+                $"'{name}' cannot name an input: lower-case letters, digits and underscores, starting with a letter.");
         }
 
         Name = name;

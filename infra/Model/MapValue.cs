@@ -1,6 +1,8 @@
 namespace TutorPipeline.Infra.Model;
 
-/// <summary>A map from text to values; written as <c>new() { ["Name"] = value }</c>. Keys are data and meant exactly as they stand.</summary>
+/// <summary>
+/// A map from text to values; written as <c>new() { ["Name"] = value }</c>. Keys are data and meant exactly as they stand.
+/// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class MapValue<T>
     where T : notnull
@@ -41,7 +43,9 @@ public sealed class MapValue<T>
             }
 
             var index = entries.FindIndex(entry => entry.Key == key);
-            return index >= 0 ? entries[index].Value : throw new KeyNotFoundException($"The map has no key '{key}'; it has {string.Join(", ", Keys)}.");
+            return index >= 0
+                ? entries[index].Value
+                : throw new KeyNotFoundException($"The map has no key '{key}'; it has {string.Join(", ", Keys)}.");
         }
 
         init

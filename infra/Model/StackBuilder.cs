@@ -65,7 +65,8 @@ public sealed class StackBuilder(string name, StackScope scope)
     /// <param name="upstream">What the other stack handed over.</param>
     /// <param name="pick">Which of its outputs.</param>
     /// <returns>A reference to the input.</returns>
-    public Reference<string> Take<TOutputs>(string inputName, string description, Upstream<TOutputs> upstream, Func<TOutputs, string> pick) =>
+    public Reference<string> Take<TOutputs>(
+        string inputName, string description, Upstream<TOutputs> upstream, Func<TOutputs, string> pick) =>
         new(Register(new PlainInput(inputName, description, JsonValue.Create(pick(upstream.Outputs))), upstream.PlaceholdersFrom));
 
     /// <summary>Takes a list of texts from another stack.</summary>
@@ -97,13 +98,15 @@ public sealed class StackBuilder(string name, StackScope scope)
     /// <param name="inputName">The input's name.</param>
     /// <param name="description">What it is, in a sentence.</param>
     /// <returns>A reference to the input.</returns>
-    public Reference<string> TakeSensitive(string inputName, string description) => new(Register(new SensitiveInput(inputName, description), null));
+    public Reference<string> TakeSensitive(string inputName, string description) =>
+        new(Register(new SensitiveInput(inputName, description), null));
 
     /// <summary>Hands a text to other stacks.</summary>
     /// <param name="outputName">Its name.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The output, to read it after an apply.</returns>
-    public StackOutput<string> Give(string outputName, Value<string> value) => Register(new StackOutput<string>(outputName, value.Node, json => json.GetString()));
+    public StackOutput<string> Give(string outputName, Value<string> value) =>
+        Register(new StackOutput<string>(outputName, value.Node, json => json.GetString()));
 
     /// <summary>Hands a list of texts to other stacks.</summary>
     /// <param name="outputName">Its name.</param>
@@ -116,7 +119,9 @@ public sealed class StackBuilder(string name, StackScope scope)
     /// <typeparam name="TOutputs">The record of the stack's outputs.</typeparam>
     /// <param name="read">Makes the record from the outputs.</param>
     /// <returns>The stack.</returns>
-    /// <exception cref="InvalidOperationException">Two elements share an address, or one refers to what is not part of the stack.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two elements share an address, or one refers to what is not part of the stack.
+    /// </exception>
     public StackDefinition<TOutputs> Build<TOutputs>(Func<OutputReader, TOutputs> read)
     {
         var stack = new StackDefinition(name, scope, providers, dataSources, resources, inputs, outputs, [.. placeholdersFrom]);

@@ -27,7 +27,8 @@ internal static class StackCheck
         foreach (var element in Elements(stack))
         {
             var triggers = (element as Resource)?.Lifecycle?.ReplaceTriggeredBy ?? [];
-            var owners = element.AssignedArguments.SelectMany(argument => argument.Value.References()).Select(reference => reference.Path.Owner);
+            var owners =
+                element.AssignedArguments.SelectMany(argument => argument.Value.References()).Select(reference => reference.Path.Owner);
             foreach (var owner in owners.Concat(element.DependsOn).Concat(triggers).Where(owner => !known.Contains(owner)))
             {
                 yield return $"{element.ElementAddress} refers to {owner.ElementAddress}, which was not added";

@@ -26,7 +26,9 @@ public sealed record StackScope(string Namespace, string Region, string AccountI
 /// <param name="Resources">What it makes, in the order of its author.</param>
 /// <param name="Inputs">What it takes from other stacks, and its secrets.</param>
 /// <param name="Outputs">What it hands to others.</param>
-/// <param name="PlaceholdersFrom">The targets whose outputs are placeholders here, sorted; not empty means: may be shown, never applied.</param>
+/// <param name="PlaceholdersFrom">
+/// The targets whose outputs are placeholders here, sorted; not empty means: may be shown, never applied.
+/// </param>
 public record StackDefinition(
     string Name,
     StackScope Scope,

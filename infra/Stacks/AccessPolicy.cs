@@ -9,7 +9,8 @@ internal static class AccessPolicy
     private const string Language = "2012-10-17";
 
     /// <summary>A policy of statements.</summary>
-    public static Document Of(params Document[] statements) => Document.Map(("Version", Language), ("Statement", Document.List(statements)));
+    public static Document Of(params Document[] statements) =>
+        Document.Map(("Version", Language), ("Statement", Document.List(statements)));
 
     /// <summary>Lets an AWS service take on a role.</summary>
     public static Document TrustOf(string service, params string[] actions) => Of(Document.Map(

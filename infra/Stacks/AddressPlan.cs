@@ -5,7 +5,8 @@ using System.Net;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>
-/// Divides a VPC's range into sixteen equal subnets. Of <c>192.168.0.0/20</c> the public ones are <c>192.168.1-3.0/24</c>, the private ones 4 to 6,
+/// Divides a VPC's range into sixteen equal subnets. Of <c>192.168.0.0/20</c> the public ones are <c>192.168.1-3.0/24</c>, the private ones
+/// 4 to 6,
 /// those of the databases 8 and 9, those of the cache 10 and 11; the rest is free.
 /// </summary>
 /// <param name="vpc">The VPC's range.</param>

@@ -5,7 +5,8 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>
-/// A Kubernetes cluster on EKS onto which the platform is deployed. Its API server is private, and public only to listed addresses; people and
+/// A Kubernetes cluster on EKS onto which the platform is deployed. Its API server is private, and public only to listed addresses; people
+/// and
 /// pipelines get in by access entries; its Secrets are encrypted with a key of its own; nodes come and go with the load.
 /// </summary>
 public static class Cluster
@@ -22,7 +23,9 @@ public static class Cluster
     public static StackDefinition<ClusterOutputs> Define(ClusterSettings settings, Upstream<NetworkOutputs> network)
     {
         var stack = new StackBuilder(Stack, settings.Scope);
-        var subnets = stack.TakeList("private_subnet_ids", "The private subnets in which nodes and the API server's interfaces live.", network, n => n.PrivateSubnetIds);
+        var subnets = stack.TakeList(
+            "private_subnet_ids", "Where nodes and the API server's network interfaces live.", network, outputs =>
+                outputs.PrivateSubnetIds);
 
         var role = ClusterRoles.ControlPlane(stack, settings);
         var nodes = ClusterRoles.Nodes(stack, settings);
@@ -34,7 +37,11 @@ public static class Cluster
             ClusterAccess.Grant(stack, settings, cluster, principal, ClusterAdmin);
         }
 
-        stack.Add(new AwsIamOpenidConnectProvider("main") { Url = cluster.Identity[0].Oidc[0].Issuer, ClientIdList = ["sts.amazonaws.com"] });
+        stack.Add(new AwsIamOpenidConnectProvider("main")
+        {
+            Url = cluster.Identity[0].Oidc[0].Issuer,
+            ClientIdList = ["sts.amazonaws.com"],
+        });
 
         var readyForPods = settings.Compute == ComputeMode.ManagedNodes ? ClusterNodes.Add(stack, settings, cluster, nodes, subnets) : [];
         ClusterAddons.Add(stack, cluster, "metrics-server", readyForPods);
@@ -73,7 +80,11 @@ public static class Cluster
                 EndpointPublicAccess = isPublic,
                 PublicAccessCidrs = isPublic ? ListValue.Of(settings.PublicAccessCidrs) : null,
             },
-            AccessConfig = new() { AuthenticationMode = "API", BootstrapClusterCreatorAdminPermissions = settings.AdminPrincipalArns.Count == 0 },
+            AccessConfig = new()
+            {
+                AuthenticationMode = "API",
+                BootstrapClusterCreatorAdminPermissions = settings.AdminPrincipalArns.Count == 0,
+            },
             EncryptionConfig = new() { Resources = ["secrets"], Provider = new() { KeyArn = key.Arn } },
 
             // Said in both modes, and the same three times: leaving a block out does not turn Auto Mode off.
@@ -109,11 +120,12 @@ public static class Cluster
         return key;
     }
 
-    private static AwsCloudwatchLogGroup Logs(StackBuilder stack, ClusterSettings settings) => stack.Add(new AwsCloudwatchLogGroup("control_plane")
-    {
-        Name = $"/aws/eks/{settings.Scope.Namespace}/cluster",
-        RetentionInDays = settings.LogRetentionDays,
-    });
+    private static AwsCloudwatchLogGroup Logs(StackBuilder stack, ClusterSettings settings) =>
+        stack.Add(new AwsCloudwatchLogGroup("control_plane")
+        {
+            Name = $"/aws/eks/{settings.Scope.Namespace}/cluster",
+            RetentionInDays = settings.LogRetentionDays,
+        });
 
     private static StackDefinition<ClusterOutputs> Outputs(StackBuilder stack, AwsEksCluster cluster)
     {
@@ -122,6 +134,7 @@ public static class Cluster
         var authority = stack.Give("certificate_authority", cluster.CertificateAuthority[0].Data);
         var issuer = stack.Give("oidc_issuer", cluster.Identity[0].Oidc[0].Issuer);
         var group = stack.Give("security_group_id", cluster.VpcConfig.ClusterSecurityGroupId);
-        return stack.Build(read => new ClusterOutputs(read.Read(name), read.Read(endpoint), read.Read(authority), read.Read(issuer), read.Read(group)));
+        return stack.Build(read => new ClusterOutputs(
+            read.Read(name), read.Read(endpoint), read.Read(authority), read.Read(issuer), read.Read(group)));
     }
 }

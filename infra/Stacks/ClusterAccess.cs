@@ -9,7 +9,9 @@ internal sealed record Principal(string LogicalName, string Arn);
 /// <summary>Who gets into the cluster, and what they may do there.</summary>
 internal static class ClusterAccess
 {
-    /// <summary>Names principals by what follows the account in their ARN; two that would share a name are told apart by a number.</summary>
+    /// <summary>
+    /// Names principals by what follows the account in their ARN; two that would share a name are told apart by a number.
+    /// </summary>
     public static IEnumerable<Principal> Named(IEnumerable<string> arns) => arns
         .Distinct(StringComparer.Ordinal)
         .GroupBy(arn => LogicalNames.From(arn[(arn.LastIndexOf(':') + 1)..]), StringComparer.Ordinal)

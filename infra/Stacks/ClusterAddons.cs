@@ -8,7 +8,11 @@ internal static class ClusterAddons
 {
     /// <summary>Adds one in the version that EKS recommends for the cluster's; with a role, its pods take that on.</summary>
     public static AwsEksAddon Add(
-        StackBuilder stack, AwsEksCluster cluster, string name, IReadOnlyList<Element> after, (AwsIamRole Role, string ServiceAccount)? identity = null) =>
+        StackBuilder stack,
+        AwsEksCluster cluster,
+        string name,
+        IReadOnlyList<Element> after,
+        (AwsIamRole Role, string ServiceAccount)? identity = null) =>
         stack.Add(new AwsEksAddon(name.Replace('-', '_'))
         {
             ClusterName = cluster.Name,

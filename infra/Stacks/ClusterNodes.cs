@@ -3,11 +3,23 @@ using TutorPipeline.Infra.Model;
 
 namespace TutorPipeline.Infra.Stacks;
 
-/// <summary>The alternative to Auto Mode: a managed node group, the add-ons that Auto Mode would bring along, and the autoscaler's permissions.</summary>
+/// <summary>
+/// The alternative to Auto Mode: a managed node group, the add-ons that Auto Mode would bring along, and the autoscaler's permissions.
+/// </summary>
 internal static class ClusterNodes
 {
     // Nodes are not ready without these; the other add-ons need nodes to run on.
     private static readonly string[] NeededByNodes = ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"];
+
+    private static readonly string[] AutoscalerReads =
+    [
+        "autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeLaunchConfigurations",
+        "autoscaling:DescribeScalingActivities", "autoscaling:DescribeTags", "ec2:DescribeImages", "ec2:DescribeInstanceTypes",
+        "ec2:DescribeLaunchTemplateVersions", "ec2:GetInstanceTypesFromInstanceRequirements", "eks:DescribeNodegroup",
+    ];
+
+    private static readonly string[] AutoscalerWrites =
+        ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"];
 
     /// <summary>Adds all of it.</summary>
     /// <returns>What has to be there before ordinary pods can run.</returns>
@@ -48,7 +60,12 @@ internal static class ClusterNodes
     }
 
     private static AwsEksNodeGroup NodeGroup(
-        ClusterSettings settings, AwsEksCluster cluster, ClusterRole nodes, ListValue<string> subnets, AwsLaunchTemplate template, List<AwsEksAddon> first) => new("main")
+        ClusterSettings settings,
+        AwsEksCluster cluster,
+        ClusterRole nodes,
+        ListValue<string> subnets,
+        AwsLaunchTemplate template,
+        List<AwsEksAddon> first) => new("main")
     {
         ClusterName = cluster.Name,
         NodeGroupName = "default",
@@ -73,17 +90,8 @@ internal static class ClusterNodes
             Name = "scale-node-groups",
             Role = role.Name,
             Policy = AccessPolicy.Of(
-                AccessPolicy.Allow(
-                    [
-                        "autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeLaunchConfigurations",
-                        "autoscaling:DescribeScalingActivities", "autoscaling:DescribeTags", "ec2:DescribeImages", "ec2:DescribeInstanceTypes",
-                        "ec2:DescribeLaunchTemplateVersions", "ec2:GetInstanceTypesFromInstanceRequirements", "eks:DescribeNodegroup",
-                    ],
-                    "*"),
-                AccessPolicy.AllowTagged(
-                    ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
-                    $"k8s.io/cluster-autoscaler/{settings.Scope.Namespace}",
-                    "owned")),
+                AccessPolicy.Allow(AutoscalerReads, "*"),
+                AccessPolicy.AllowTagged(AutoscalerWrites, $"k8s.io/cluster-autoscaler/{settings.Scope.Namespace}", "owned")),
         });
         stack.Add(new AwsEksPodIdentityAssociation("cluster_autoscaler")
         {

@@ -40,9 +40,14 @@ internal static class ClusterRoles
     public static ClusterRole Pods(StackBuilder stack, ClusterSettings settings, string name, params string[] policies) =>
         WithPolicies(stack, settings, name, AccessPolicy.TrustOfPods(), policies);
 
-    private static ClusterRole WithPolicies(StackBuilder stack, ClusterSettings settings, string name, Document trust, IEnumerable<string> policies)
+    private static ClusterRole WithPolicies(
+        StackBuilder stack, ClusterSettings settings, string name, Document trust, IEnumerable<string> policies)
     {
-        var role = stack.Add(new AwsIamRole(name) { Name = $"{settings.Scope.Namespace}-{name.Replace('_', '-')}", AssumeRolePolicy = trust });
+        var role = stack.Add(new AwsIamRole(name)
+        {
+            Name = $"{settings.Scope.Namespace}-{name.Replace('_', '-')}",
+            AssumeRolePolicy = trust,
+        });
         var permissions = stack.AddEach(policies, policy => new AwsIamRolePolicyAttachment($"{name}_{LogicalNames.From(policy)}")
         {
             Role = role.Name,

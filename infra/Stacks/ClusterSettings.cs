@@ -5,7 +5,9 @@ namespace TutorPipeline.Infra.Stacks;
 /// <summary>Who looks after the cluster's nodes.</summary>
 public enum ComputeMode
 {
-    /// <summary>EKS Auto Mode: AWS chooses, starts, patches and stops nodes as pods need them, and brings storage and load balancing along.</summary>
+    /// <summary>
+    /// EKS Auto Mode: AWS chooses, starts, patches and stops nodes as pods need them, and brings storage and load balancing along.
+    /// </summary>
     Auto,
 
     /// <summary>A managed node group of one instance type, with its add-ons and a cluster autoscaler.</summary>
@@ -22,7 +24,9 @@ public sealed record ClusterSettings(StackScope Scope)
     /// </summary>
     public string Version { get; init; } = "1.35";
 
-    /// <summary>From which addresses the API server is reached over the internet. Default none: then it is reached from inside the VPC only.</summary>
+    /// <summary>
+    /// From which addresses the API server is reached over the internet. Default none: then it is reached from inside the VPC only.
+    /// </summary>
     public IReadOnlyList<string> PublicAccessCidrs { get; init; } = [];
 
     /// <summary>

@@ -5,7 +5,8 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>
-/// A virtual private cloud into which everything else goes: public subnets for load balancers, NAT and bastion, private ones for the cluster's nodes,
+/// A virtual private cloud into which everything else goes: public subnets for load balancers, NAT and bastion, private ones for the
+/// cluster's nodes,
 /// and subnets without any way to the internet for the databases and the cache.
 /// </summary>
 public static class Network
@@ -23,13 +24,19 @@ public static class Network
         var stack = new StackBuilder(Stack, settings.Scope);
         var plan = new AddressPlan(settings.Cidr);
 
-        var vpc = stack.Add(new AwsVpc("main") { CidrBlock = settings.Cidr.ToString(), EnableDnsSupport = true, EnableDnsHostnames = true });
+        var vpc = stack.Add(new AwsVpc("main")
+        {
+            CidrBlock = settings.Cidr.ToString(),
+            EnableDnsSupport = true,
+            EnableDnsHostnames = true,
+        });
 
         // Without rules: what is put into it by mistake reaches nothing.
         stack.Add(new AwsDefaultSecurityGroup("main") { VpcId = vpc.Id });
 
         var publicSubnets = Subnets(stack, settings, vpc, "public", settings.Zones.Count, plan.Public, "kubernetes.io/role/elb");
-        var privateSubnets = Subnets(stack, settings, vpc, "private", settings.Zones.Count, plan.Private, "kubernetes.io/role/internal-elb");
+        var privateSubnets =
+            Subnets(stack, settings, vpc, "private", settings.Zones.Count, plan.Private, "kubernetes.io/role/internal-elb");
         var databaseSubnets = Subnets(stack, settings, vpc, "database", DataZones, plan.Database);
         var cacheSubnets = Subnets(stack, settings, vpc, "cache", DataZones, plan.Cache);
 
@@ -67,7 +74,13 @@ public static class Network
         "ProvisionNetwork");
 
     private static IReadOnlyList<AwsSubnet> Subnets(
-        StackBuilder stack, NetworkSettings settings, AwsVpc vpc, string tier, int count, Func<int, string> cidr, string? loadBalancers = null) =>
+        StackBuilder stack,
+        NetworkSettings settings,
+        AwsVpc vpc,
+        string tier,
+        int count,
+        Func<int, string> cidr,
+        string? loadBalancers = null) =>
         stack.AddEach(settings.Zones.Take(count).Index(), zone => new AwsSubnet($"{tier}_{zone.Item}")
         {
             VpcId = vpc.Id,
@@ -89,7 +102,13 @@ public static class Network
         var cacheIds = stack.GiveList("cache_subnet_ids", Ids(tiers[3]));
         var natIps = stack.GiveList("nat_public_ips", [.. gateways.Select(gateway => (Value<string>)gateway.PublicIp)]);
         return stack.Build(read => new NetworkOutputs(
-            read.Read(vpcId), read.Read(vpcCidr), read.Read(publicIds), read.Read(privateIds), read.Read(databaseIds), read.Read(cacheIds), read.Read(natIps)));
+            read.Read(vpcId),
+            read.Read(vpcCidr),
+            read.Read(publicIds),
+            read.Read(privateIds),
+            read.Read(databaseIds),
+            read.Read(cacheIds),
+            read.Read(natIps)));
     }
 
     private static ListValue<string> Ids(IReadOnlyList<AwsSubnet> subnets) => [.. subnets.Select(subnet => (Value<string>)subnet.Id)];

@@ -24,12 +24,18 @@ internal static class NetworkRoutes
         return stack.AddEach(zones.Zip(publicSubnets), place =>
         {
             var address = stack.Add(new AwsEip($"nat_{place.First}") { Domain = "vpc", DependsOn = [internet] });
-            return new AwsNatGateway($"nat_{place.First}") { AllocationId = address.Id, SubnetId = place.Second.Id, DependsOn = [internet] };
+            return new AwsNatGateway($"nat_{place.First}")
+            {
+                AllocationId = address.Id,
+                SubnetId = place.Second.Id,
+                DependsOn = [internet],
+            };
         });
     }
 
     /// <summary>
-    /// Private subnets reach the internet through NAT. Each has a table of its own even when one gateway serves all, so that adding gateways later
+    /// Private subnets reach the internet through NAT. Each has a table of its own even when one gateway serves all, so that adding
+    /// gateways later
     /// changes routes and no table.
     /// </summary>
     public static IReadOnlyList<AwsRouteTable> ThroughNat(

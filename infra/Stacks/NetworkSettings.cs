@@ -18,14 +18,17 @@ public enum NatGateways
 /// <param name="Scope">Where it lives and what its names start with.</param>
 public sealed record NetworkSettings(StackScope Scope)
 {
-    /// <summary>The VPC's range: IPv4, a prefix of 16 to 24 bits, because AWS takes subnets of 16 to 28. Default <c>192.168.0.0/20</c>.</summary>
+    /// <summary>
+    /// The VPC's range: IPv4, a prefix of 16 to 24 bits, because AWS takes subnets of 16 to 28. Default <c>192.168.0.0/20</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The range is not IPv4, or its prefix is shorter than 16 or longer than 24.</exception>
     public IPNetwork Cidr
     {
         get;
         init => field = value.BaseAddress.AddressFamily == AddressFamily.InterNetwork && value.PrefixLength is >= 16 and <= 24
             ? value
-            : throw new ArgumentException($"The range {value} does not fit: it must be IPv4 with a prefix of 16 to 24 bits, such as 192.168.0.0/20.");
+            : throw new ArgumentException(
+                $"The range {value} does not fit: it must be IPv4 with a prefix of 16 to 24 bits, such as 192.168.0.0/20.");
     } = IPNetwork.Parse("192.168.0.0/20");
 
     /// <summary>The letters of the availability zones, two or three. Default <c>a</c>, <c>b</c>, <c>c</c>.</summary>
@@ -41,12 +44,16 @@ public sealed record NetworkSettings(StackScope Scope)
     /// <summary>How many NAT gateways there are. Default one.</summary>
     public NatGateways NatGateways { get; init; } = NatGateways.One;
 
-    /// <summary>Whether accepted and rejected connections are recorded in CloudWatch. Default no, because it costs by the gigabyte.</summary>
+    /// <summary>
+    /// Whether accepted and rejected connections are recorded in CloudWatch. Default no, because it costs by the gigabyte.
+    /// </summary>
     public bool FlowLogs { get; init; }
 
     /// <summary>How long flow logs are kept, in days; one of the numbers that CloudWatch offers. Default 30.</summary>
     public int FlowLogRetentionDays { get; init; } = 30;
 
-    /// <summary>Whether S3, ECR, STS and CloudWatch Logs are reached without the NAT gateway. Default no, because each endpoint costs by the hour.</summary>
+    /// <summary>
+    /// Whether S3, ECR, STS and CloudWatch Logs are reached without the NAT gateway. Default no, because each endpoint costs by the hour.
+    /// </summary>
     public bool PrivateEndpoints { get; init; }
 }

@@ -5,7 +5,8 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>
-/// A registry in which the platform's images are stored: every push is scanned, a tag never changes its meaning, old images go by themselves.
+/// A registry in which the platform's images are stored: every push is scanned, a tag never changes its meaning, old images go by
+/// themselves.
 /// The build cache, which lives by being overwritten, has a repository of its own.
 /// </summary>
 public static class Registry
@@ -30,7 +31,8 @@ public static class Registry
         var mfeUrl = stack.Give("mfe_repository_url", mfe.RepositoryUrl);
         var backupUrl = stack.Give("backup_repository_url", backup.RepositoryUrl);
         var cacheUrl = stack.Give("cache_repository_url", cache.RepositoryUrl);
-        return stack.Build(read => new RegistryOutputs(read.Read(openEdxUrl), read.Read(mfeUrl), read.Read(backupUrl), read.Read(cacheUrl)));
+        return stack.Build(read => new RegistryOutputs(
+            read.Read(openEdxUrl), read.Read(mfeUrl), read.Read(backupUrl), read.Read(cacheUrl)));
     }
 
     private static AwsKmsKey Key(StackBuilder stack, RegistrySettings settings)
@@ -45,7 +47,8 @@ public static class Registry
         return key;
     }
 
-    private static AwsEcrRepository Repository(StackBuilder stack, RegistrySettings settings, AwsKmsKey? key, string name, bool isCache = false)
+    private static AwsEcrRepository Repository(
+        StackBuilder stack, RegistrySettings settings, AwsKmsKey? key, string name, bool isCache = false)
     {
         var logicalName = name.Replace('-', '_');
         var repository = stack.Add(new AwsEcrRepository(logicalName)
@@ -53,13 +56,16 @@ public static class Registry
             Name = $"{settings.RepositoryPrefix}{name}",
             ImageTagMutability = isCache ? "MUTABLE" : "IMMUTABLE",
             ImageScanningConfiguration = new() { ScanOnPush = true },
-            EncryptionConfiguration = [key is null ? new() { EncryptionType = "AES256" } : new() { EncryptionType = "KMS", KmsKey = key.Arn }],
+            EncryptionConfiguration =
+                [key is null ? new() { EncryptionType = "AES256" } : new() { EncryptionType = "KMS", KmsKey = key.Arn }],
             ForceDelete = settings.ForceDelete || isCache,
         });
         stack.Add(new AwsEcrLifecyclePolicy(logicalName)
         {
             Repository = repository.Name,
-            Policy = isCache ? RegistryLifecycle.Of(untaggedDays: 1, kept: 20) : RegistryLifecycle.Of(settings.UntaggedDays, settings.KeptImages),
+            Policy = isCache
+                ? RegistryLifecycle.Of(untaggedDays: 1, kept: 20)
+                : RegistryLifecycle.Of(settings.UntaggedDays, settings.KeptImages),
         });
         return repository;
     }

@@ -7,7 +7,8 @@ namespace TutorPipeline.Infra.Stacks;
 public sealed record RegistrySettings(StackScope Scope)
 {
     /// <summary>
-    /// What stands before every repository's name, with its slash: <c>dev/</c> makes <c>dev/openedx</c>. Default nothing, because repositories belong to
+    /// What stands before every repository's name, with its slash: <c>dev/</c> makes <c>dev/openedx</c>. Default nothing, because
+    /// repositories belong to
     /// the account and the reference's is plain <c>openedx</c>; a second platform in the account needs one.
     /// </summary>
     public string RepositoryPrefix { get; init; } = string.Empty;
@@ -18,7 +19,10 @@ public sealed record RegistrySettings(StackScope Scope)
     /// <summary>After how many days an image without a tag goes, at least 1. Default 7.</summary>
     public int UntaggedDays { get; init; } = 7;
 
-    /// <summary>Whether images are encrypted with a KMS key of their own instead of the registry's AES-256. Default no; a change makes repositories anew.</summary>
+    /// <summary>
+    /// Whether images are encrypted with a KMS key of their own instead of the registry's AES-256. Default no; a change makes repositories
+    /// anew.
+    /// </summary>
     public bool OwnKey { get; init; }
 
     /// <summary>Whether a repository may be removed although images are in it. Default no.</summary>

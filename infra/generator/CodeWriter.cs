@@ -9,7 +9,8 @@ internal sealed class CodeWriter
     private int depth;
 
     /// <summary>Adds one line.</summary>
-    public void Line(string line = "") => text.Append(line.Length == 0 ? string.Empty : new string(' ', depth * 4)).Append(line).Append('\n');
+    public void Line(string line = "") =>
+        text.Append(line.Length == 0 ? string.Empty : new string(' ', depth * 4)).Append(line).Append('\n');
 
     /// <summary>Adds an empty line unless a brace was just opened.</summary>
     public void Gap()

@@ -5,6 +5,8 @@ namespace TutorPipeline.Infra.Generator;
 /// <summary>The sentences over generated members.</summary>
 internal static class Documentation
 {
+    private const string Pages = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs";
+
     /// <summary>What an attribute is called, whether it must be given, and the first sentence of the schema about it.</summary>
     public static string Of(AttributeSchema attribute, bool readOnly)
     {
@@ -32,7 +34,7 @@ internal static class Documentation
     {
         var (kind, folder) = isData ? ("data source", "data-sources") : ("resource", "resources");
         var page = type.StartsWith("aws_", StringComparison.Ordinal) ? type[4..] : type;
-        return $"The {kind} <c>{type}</c>; <see href=\"https://registry.terraform.io/providers/hashicorp/aws/latest/docs/{folder}/{page}\">its page</see>.";
+        return $"The {kind} <c>{type}</c>; <see href=\"{Pages}/{folder}/{page}\">its page</see>.";
     }
 
     private static string FirstSentence(string? description)

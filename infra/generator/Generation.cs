@@ -29,13 +29,15 @@ internal static class Generation
             : !provider.Resources.ContainsKey(entry)).ToList();
         if (unknown.Count > 0)
         {
-            throw new SchemaException($"The provider has no {string.Join(", no ", unknown)}. Correct resources.txt, or read the schema of another version.");
+            throw new SchemaException(
+                $"The provider has no {string.Join(", no ", unknown)}. Correct resources.txt, or read the schema of another version.");
         }
 
         var misplaced = types.Zip(types.Skip(1)).FirstOrDefault(pair => string.CompareOrdinal(pair.First, pair.Second) >= 0);
         if (misplaced != default)
         {
-            throw new SchemaException($"resources.txt is not sorted: '{misplaced.Second}' comes after '{misplaced.First}'. Sort it, and write each type once.");
+            throw new SchemaException(
+                $"resources.txt is not sorted: '{misplaced.Second}' comes after '{misplaced.First}'. Sort it, and write each type once.");
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace TutorPipeline.Infra.Generator;
 
 /// <summary>A provider's resource and data source types by name.</summary>
-internal sealed record ProviderSchema(IReadOnlyDictionary<string, BlockSchema> Resources, IReadOnlyDictionary<string, BlockSchema> DataSources);
+internal sealed record ProviderSchema(
+    IReadOnlyDictionary<string, BlockSchema> Resources, IReadOnlyDictionary<string, BlockSchema> DataSources);
 
 /// <summary>What a resource or a nested block consists of, in the schema's order.</summary>
 internal sealed record BlockSchema(IReadOnlyList<AttributeSchema> Attributes, IReadOnlyList<NestedSchema> Blocks);

@@ -11,19 +11,22 @@ internal static class SchemaReader
         var root = await JsonSerializer.DeserializeAsync<JsonElement>(json);
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("provider_schemas", out var providers))
         {
-            foreach (var provider in providers.EnumerateObject().Where(provider => provider.Name.EndsWith("/hashicorp/aws", StringComparison.Ordinal)))
+            foreach (var provider in providers.EnumerateObject()
+                .Where(provider => provider.Name.EndsWith("/hashicorp/aws", StringComparison.Ordinal)))
             {
                 return new ProviderSchema(Types(provider.Value, "resource_schemas"), Types(provider.Value, "data_source_schemas"));
             }
         }
 
         throw new SchemaException(
-            "The schema holds no provider hashicorp/aws. Run 'terraform providers schema -json' in a folder whose configuration requires it, after 'terraform init'.");
+            "The schema holds no provider hashicorp/aws. Run 'terraform providers schema -json' in a folder "
+            + "whose configuration requires it, after 'terraform init'.");
     }
 
     private static Dictionary<string, BlockSchema> Types(JsonElement provider, string kind) =>
         provider.TryGetProperty(kind, out var types)
-            ? types.EnumerateObject().ToDictionary(type => type.Name, type => Block(type.Value.GetProperty("block")), StringComparer.Ordinal)
+            ? types.EnumerateObject().ToDictionary(
+                type => type.Name, type => Block(type.Value.GetProperty("block")), StringComparer.Ordinal)
             : [];
 
     private static BlockSchema Block(JsonElement block) => new(

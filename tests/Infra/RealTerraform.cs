@@ -33,23 +33,21 @@ internal sealed class RealTerraform
     /// <summary>A temporary folder with files in it, in which Terraform can run.</summary>
     public TerraformFolder Folder(params (string Name, string Text)[] files) => new(program, mirror, files);
 
-    // Where Terraform itself looks without any configuration, and one level of the folders where software is unpacked by hand.
+    // Where Terraform itself looks without any configuration, then the children of every top-level folder, where software is unpacked by hand.
     private static IEnumerable<string> MirrorFolders()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        yield return Path.Combine(home, ".terraform.d", "plugins");
-        foreach (var data in (string[])[Path.Combine(home, ".local", "share"), "/usr/local/share", "/usr/share"])
-        {
-            yield return Path.Combine(data, "terraform", "plugins");
-        }
-
-        foreach (var root in ((string[])["/opt", "/srv", "/usr/lib", "/usr/local/lib"]).Where(Directory.Exists))
-        {
-            foreach (var folder in Directory.EnumerateDirectories(root))
-            {
-                yield return folder;
-            }
-        }
+        var all = new EnumerationOptions { IgnoreInaccessible = true };
+        return
+        [
+            Path.Combine(home, ".terraform.d", "plugins"),
+            Path.Combine(home, ".local", "share", "terraform", "plugins"),
+            "/usr/local/share/terraform/plugins",
+            "/usr/share/terraform/plugins",
+            .. Directory.EnumerateDirectories(Path.GetPathRoot(home)!, "*", all)
+                .Where(folder => Path.GetFileName(folder) is not ("proc" or "sys" or "dev"))
+                .SelectMany(folder => Directory.EnumerateDirectories(folder, "*", all)),
+        ];
     }
 }
 
@@ -74,7 +72,12 @@ internal sealed class TerraformFolder : IDisposable
     /// <summary>Runs Terraform and gives its standard output; any other exit code than 0 fails the test with what Terraform said.</summary>
     public string Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = path, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TF_CLI_CONFIG_FILE"] = Path.Combine(path, "cli.tfrc");
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         using var process = Process.Start(start)!;
@@ -86,7 +89,9 @@ internal sealed class TerraformFolder : IDisposable
             Assert.Fail($"terraform {string.Join(' ', arguments)} did not end within {Limit.TotalMinutes} minutes.");
         }
 
-        Assert.True(process.ExitCode == 0, $"terraform {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}\n{error.Result}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"terraform {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}\n{error.Result}");
         return output.Result;
     }
 

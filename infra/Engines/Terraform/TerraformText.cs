@@ -37,11 +37,14 @@ internal static class TerraformText
         return kept.Length == literal.Length ? Escape(literal) : $"{Escape(kept)}${{\"{literal[kept.Length..]}\"}}";
     }
 
+    private static string Quote(string key) =>
+        $"\"{Escape(key.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))}\"";
+
     private static string Expression(AttributePath path) => path switch
     {
         ElementStep element => element.Element.ElementAddress,
         AttributeStep attribute => $"{Expression(attribute.Parent)}.{attribute.Name}",
-        KeyStep key => $"{Expression(key.Parent)}[\"{Escape(key.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))}\"]",
+        KeyStep key => $"{Expression(key.Parent)}[{Quote(key.Name)}]",
         ItemStep { IsSet: true } item => $"tolist({Expression(item.Parent)})[{item.Index}]",
         ItemStep item => $"{Expression(item.Parent)}[{item.Index}]",
         _ => throw new InvalidOperationException($"{path.Display} is no path that Terraform knows."),

@@ -10,7 +10,8 @@ namespace TutorPipeline.Infra.Tests.Emission;
 public static class EscapingTests
 {
     private static readonly string[] Pieces = ["$", "%", "{", "}", "${", "%{", "$${", "\"", "\\", "\n", "~", "a", "é", "${var.x}"];
-    private static readonly Gen<string> Tricky = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 6].Select(string.Concat);
+    private static readonly Gen<string> Tricky =
+        Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]).Array[0, 6].Select(string.Concat);
 
     private sealed record Upstream(string Word);
 
@@ -46,7 +47,8 @@ public static class EscapingTests
     [Fact]
     public static void No_literal_starts_a_template() => Tricky.Sample(text =>
     {
-        var written = TerraformText.Escape(text).Replace("$${", "_", StringComparison.Ordinal).Replace("%%{", "_", StringComparison.Ordinal);
+        var written =
+            TerraformText.Escape(text).Replace("$${", "_", StringComparison.Ordinal).Replace("%%{", "_", StringComparison.Ordinal);
         return !written.Contains("${", StringComparison.Ordinal) && !written.Contains("%{", StringComparison.Ordinal);
     });
 

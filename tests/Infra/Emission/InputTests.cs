@@ -38,8 +38,10 @@ public static class InputTests
         Assert.Equal("""{"type":"string","description":"The shelf.","nullable":false}""", variables["shelf_id"]!.ToJsonString());
         Assert.Equal("""{"type":"list(string)","description":"The rows.","nullable":false}""", variables["rows"]!.ToJsonString());
         Assert.Equal(
-            """{"type":"string","description":"The password.","nullable":false,"sensitive":true,"ephemeral":true}""", variables["password"]!.ToJsonString());
-        Assert.Equal("""{"type":"string","description":"The token.","nullable":false,"sensitive":true}""", variables["token"]!.ToJsonString());
+            """{"type":"string","description":"The password.","nullable":false,"sensitive":true,"ephemeral":true}""",
+            variables["password"]!.ToJsonString());
+        Assert.Equal(
+            """{"type":"string","description":"The token.","nullable":false,"sensitive":true}""", variables["token"]!.ToJsonString());
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public static class TerraformJsonTests
     {
         var first = new Box("first");
 
-        Assert.Equal("""{"name":"a-${test_box.first.id}-b"}""", Arguments(first, new Box("second") { Name = Value.Format($"a-{first.Id}-b") }));
+        Assert.Equal(
+            """{"name":"a-${test_box.first.id}-b"}""", Arguments(first, new Box("second") { Name = Value.Format($"a-{first.Id}-b") }));
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public static class TerraformJsonTests
 
     [Fact]
     public static void Null_and_no_blocks_are_absent() =>
-        Assert.Equal("""{"labels":[]}""", Arguments(new Box("first"), new Box("second") { Name = null!, Lid = null, Flap = [], Labels = [] }));
+        Assert.Equal(
+            """{"labels":[]}""", Arguments(new Box("first"), new Box("second") { Name = null!, Lid = null, Flap = [], Labels = [] }));
 
     [Fact]
     public static void The_only_block_of_a_kind_is_an_object_and_repeatable_ones_are_an_array() =>
@@ -70,7 +72,8 @@ public static class TerraformJsonTests
     {
         var first = new Box("first");
 
-        Assert.Equal("""{"name":"${tolist(test_box.first.serials)[0]}"}""", Arguments(first, new Box("second") { Name = first.Serials[0] }));
+        Assert.Equal(
+            """{"name":"${tolist(test_box.first.serials)[0]}"}""", Arguments(first, new Box("second") { Name = first.Serials[0] }));
     }
 
     [Fact]
@@ -94,7 +97,13 @@ public static class TerraformJsonTests
             {
                 Provider = virginia,
                 DependsOn = [first],
-                Lifecycle = new() { PreventDestroy = true, CreateBeforeDestroy = true, IgnoreChanges = ["name"], ReplaceTriggeredBy = [first] },
+                Lifecycle = new()
+                {
+                    PreventDestroy = true,
+                    CreateBeforeDestroy = true,
+                    IgnoreChanges = ["name"],
+                    ReplaceTriggeredBy = [first],
+                },
             });
             builder.Add(new Box("third") { Lifecycle = new() { IgnoreAllChanges = true } });
         });
@@ -102,7 +111,8 @@ public static class TerraformJsonTests
         var boxes = Emitted(stack)["resource"]!["test_box"]!;
         Assert.Equal(
             """{"tags":{"Name":"ns-second"},"provider":"aws.virginia","depends_on":["test_box.first"],"lifecycle":"""
-            + """{"prevent_destroy":true,"create_before_destroy":true,"ignore_changes":["name"],"replace_triggered_by":["test_box.first"]}}""",
+            + """{"prevent_destroy":true,"create_before_destroy":true,"ignore_changes":["name"],"""
+            + "\"replace_triggered_by\":[\"test_box.first\"]}}",
             boxes["second"]!.ToJsonString());
         Assert.Equal("all", boxes["third"]!["lifecycle"]!["ignore_changes"]!.GetValue<string>());
     }
@@ -128,7 +138,8 @@ public static class TerraformJsonTests
     [Fact]
     public static void Names_of_resources_come_from_the_namespace_unless_the_author_gave_one()
     {
-        var boxes = Emitted(SampleStack.Of(new Box("main"), new Box("side_a"), new Box("own") { Tags = new() { ["Name"] = "mine" } }))["resource"]!["test_box"]!;
+        var boxes = Emitted(SampleStack.Of(
+            new Box("main"), new Box("side_a"), new Box("own") { Tags = new() { ["Name"] = "mine" } }))["resource"]!["test_box"]!;
 
         Assert.Equal("ns", boxes["main"]!["tags"]!["Name"]!.GetValue<string>());
         Assert.Equal("ns-side-a", boxes["side_a"]!["tags"]!["Name"]!.GetValue<string>());
@@ -152,7 +163,8 @@ public static class TerraformJsonTests
     {
         var first = new Box("first");
         var policy = Document.Map(
-            ("Statement", Document.List(Document.Map(("Resource", Value.Format($"{first.Id}/*")), ("User", "${aws:username} \"x\""), ("Max", 3)))), ("Ok", true));
+            ("Statement", Document.List(
+                Document.Map(("Resource", Value.Format($"{first.Id}/*")), ("User", "${aws:username} \"x\""), ("Max", 3)))), ("Ok", true));
 
         Assert.Equal(
             """{"Statement":[{"Resource":"${test_box.first.id}/*","User":"$${aws:username} \"x\"","Max":3}],"Ok":true}""",

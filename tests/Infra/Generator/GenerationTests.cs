@@ -21,7 +21,8 @@ public static class GenerationTests
         var refusal = Assert.Throws<SchemaException>(() => Generation.Run(sample, ["aws_basket", "aws_crate", "data.aws_basket"]));
 
         Assert.Equal(
-            "The provider has no aws_basket, no data.aws_basket. Correct resources.txt, or read the schema of another version.", refusal.Message);
+            "The provider has no aws_basket, no data.aws_basket. Correct resources.txt, or read the schema of another version.",
+            refusal.Message);
     }
 
     [Theory]
@@ -42,11 +43,12 @@ public static class GenerationTests
     [InlineData("""{ "provider_schemas": { "registry.example/hashicorp/google": {} } }""")]
     public static async Task Says_how_to_get_a_schema_when_there_is_none(string json)
     {
-        var refusal = await Assert.ThrowsAsync<SchemaException>(() => SchemaReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        var refusal =
+            await Assert.ThrowsAsync<SchemaException>(() => SchemaReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
         Assert.Equal(
-            "The schema holds no provider hashicorp/aws. Run 'terraform providers schema -json' in a folder whose configuration requires it, "
-            + "after 'terraform init'.",
+            "The schema holds no provider hashicorp/aws. Run 'terraform providers schema -json' in a folder "
+            + "whose configuration requires it, after 'terraform init'.",
             refusal.Message);
     }
 
@@ -63,7 +65,8 @@ public static class GenerationTests
 
         OutputFolder.Replace(folder, new Dictionary<string, string> { ["AwsKept.g.cs"] = "same", ["AwsNew.g.cs"] = "new" });
 
-        Assert.Equal(["AwsKept.g.cs", "AwsNew.g.cs", "Own.cs"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["AwsKept.g.cs", "AwsNew.g.cs", "Own.cs"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(before, File.GetLastWriteTimeUtc(kept), TimeSpan.FromSeconds(2));
         Directory.Delete(folder, recursive: true);
     }
@@ -72,14 +75,17 @@ public static class GenerationTests
     public static async Task What_is_committed_is_what_the_provider_says()
     {
         var terraform = RealTerraform.OrSkip();
-        using var folder = terraform.Folder(("main.tf.json", """{ "terraform": { "required_providers": { "aws": { "source": "hashicorp/aws", "version": "5.100.0" } } } }"""));
+        using var folder = terraform.Folder(("main.tf.json",
+            """{ "terraform": { "required_providers": { "aws": { "source": "hashicorp/aws", "version": "5.100.0" } } } }"""));
         folder.Run("init", "-input=false", "-no-color");
         using var schema = new MemoryStream(Encoding.UTF8.GetBytes(folder.Run("providers", "schema", "-json")));
         var infra = Path.Combine(Root(), "infra");
 
-        var files = Generation.Run(await SchemaReader.ReadAsync(schema), await File.ReadAllLinesAsync(Path.Combine(infra, "generator", "resources.txt")));
+        var files = Generation.Run(
+            await SchemaReader.ReadAsync(schema), await File.ReadAllLinesAsync(Path.Combine(infra, "generator", "resources.txt")));
 
-        var committed = Directory.GetFiles(Path.Combine(infra, "Aws"), "*.g.cs").ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
+        var committed =
+            Directory.GetFiles(Path.Combine(infra, "Aws"), "*.g.cs").ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Equal(files.Keys.Order(StringComparer.Ordinal), committed.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(files.Where(file => committed[file.Key] != file.Value).Select(file => file.Key));
     }
@@ -90,5 +96,6 @@ public static class GenerationTests
         return await SchemaReader.ReadAsync(schema);
     }
 
-    private static string Root([CallerFilePath] string caller = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string caller = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", ".."));
 }

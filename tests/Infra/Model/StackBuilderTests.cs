@@ -12,10 +12,13 @@ public static class StackBuilderTests
         var stranger = new Box("stranger");
 
         var refusal = Assert.Throws<InvalidOperationException>(() => SampleStack.Of(
-            new Box("twin"), new Box("twin"), new Box("main") { Name = stranger.Id, DependsOn = [stranger], Provider = new("virginia", "us-east-1") }));
+            new Box("twin"),
+            new Box("twin"),
+            new Box("main") { Name = stranger.Id, DependsOn = [stranger], Provider = new("virginia", "us-east-1") }));
 
         Assert.Equal(
-            "The stack sample is not sound: test_box.twin is there 2 times; test_box.main refers to test_box.stranger, which was not added; "
+            "The stack sample is not sound: test_box.twin is there 2 times; "
+            + "test_box.main refers to test_box.stranger, which was not added; "
             + "test_box.main refers to test_box.stranger, which was not added; "
             + "test_box.main uses the provider configuration 'virginia', which was not added.",
             refusal.Message);
@@ -39,7 +42,8 @@ public static class StackBuilderTests
         var refusal = Assert.Throws<ArgumentException>(() => new Box(name));
 
         Assert.Equal(
-            $"'{name}' cannot name a test_box: a logical name is lower-case letters, digits and underscores, and starts with a letter.", refusal.Message);
+            $"'{name}' cannot name a test_box: a logical name is lower-case letters, digits and underscores, and starts with a letter.",
+            refusal.Message);
     }
 
     [Fact]
@@ -70,8 +74,10 @@ public static class StackBuilderTests
         var failure = Assert.Throws<StackOutputException>(() => definition.ReadOutputs(Values(values)));
 
         Assert.Equal(
-            $"{fault} The stack was probably applied by another version of the pipeline: apply sample again, then continue.", failure.Message);
+            $"{fault} The stack was probably applied by another version of the pipeline: apply sample again, then continue.",
+            failure.Message);
     }
 
-    private static Dictionary<string, JsonElement> Values(string json) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
+    private static Dictionary<string, JsonElement> Values(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
 }

@@ -14,7 +14,8 @@ public static class ValueTests
         var refusal = Assert.Throws<ArgumentException>(() => new Box("other") { Name = $"{box.Id}-copy" });
 
         Assert.Equal(
-            "A reference was put into a plain C# string, where it would become literal text: \"⟨unknown until applied: test_box.main.id⟩-copy\". "
+            "A reference was put into a plain C# string, where it would become literal text: "
+            + "\"⟨unknown until applied: test_box.main.id⟩-copy\". "
             + "Write Value.Format($\"…\") around the interpolated string, so that it stays a reference.",
             refusal.Message);
     }

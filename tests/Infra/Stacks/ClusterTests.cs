@@ -37,7 +37,9 @@ public static class ClusterTests
     [Fact]
     public static void Two_principals_of_one_name_are_told_apart()
     {
-        var entries = Of(Reference.Cluster with { AdminPrincipalArns = ["arn:aws:iam::1:user/a-b", "arn:aws:iam::1:user/a_b", "arn:aws:iam::1:user/a-b"] });
+        string[] arns = ["arn:aws:iam::1:user/a-b", "arn:aws:iam::1:user/a_b", "arn:aws:iam::1:user/a-b"];
+
+        var entries = Of(Reference.Cluster with { AdminPrincipalArns = arns });
 
         Assert.Equal(["user_a_b", "user_a_b_2"], entries["aws_eks_access_entry"]!.AsObject().Select(entry => entry.Key));
     }
@@ -67,7 +69,8 @@ public static class ClusterTests
     [Fact]
     public static void Goes_before_the_permissions_and_the_log_group_it_needs_while_going()
     {
-        var waits = Of(Reference.Cluster)["aws_eks_cluster"]!["main"]!["depends_on"]!.AsArray().Select(item => item!.GetValue<string>()).ToList();
+        var waits =
+            Of(Reference.Cluster)["aws_eks_cluster"]!["main"]!["depends_on"]!.AsArray().Select(item => item!.GetValue<string>()).ToList();
 
         Assert.Contains("aws_iam_role_policy_attachment.cluster_amazon_eks_compute_policy", waits);
         Assert.Contains("aws_cloudwatch_log_group.control_plane", waits);
@@ -77,7 +80,8 @@ public static class ClusterTests
     [InlineData(ComputeMode.Auto, "metrics_server")]
     [InlineData(ComputeMode.ManagedNodes, "vpc_cni,kube_proxy,eks_pod_identity_agent,coredns,aws_ebs_csi_driver,metrics_server")]
     public static void Has_the_add_ons_that_its_mode_does_not_bring_along(ComputeMode mode, string addons) =>
-        Assert.Equal(addons.Split(','), Of(Reference.Cluster with { Compute = mode })["aws_eks_addon"]!.AsObject().Select(addon => addon.Key));
+        Assert.Equal(
+            addons.Split(','), Of(Reference.Cluster with { Compute = mode })["aws_eks_addon"]!.AsObject().Select(addon => addon.Key));
 
     [Theory]
     [InlineData("t3.large", "AL2023_x86_64_STANDARD")]

@@ -33,7 +33,8 @@ public static class EmissionOfStacksTests
     public static void Every_resource_carries_the_tags_of_the_platform(string shape) =>
         Assert.Equal(
             """{"Platform":"yourschool","Platform-Region":"virginia","Environment":"courses","ManagedBy":"TutorPipeline"}""",
-            JsonNode.Parse(TerraformJson.Emit(Reference.Shapes[shape]).MainJson)!["provider"]!["aws"]![0]!["default_tags"]!["tags"]!.ToJsonString());
+            JsonNode.Parse(
+                TerraformJson.Emit(Reference.Shapes[shape]).MainJson)!["provider"]!["aws"]![0]!["default_tags"]!["tags"]!.ToJsonString());
 
     [Theory]
     [MemberData(nameof(Shapes))]

@@ -61,8 +61,10 @@ public static class NetworkTests
 
         Assert.Equal(
             ["${aws_route_table.data.id}"],
-            new[] { "database_a", "database_b", "cache_a", "cache_b" }.Select(subnet => tables[subnet]!["route_table_id"]!.GetValue<string>()).Distinct());
-        Assert.DoesNotContain(Of(Network, "aws_route"), route => route.Value!["route_table_id"]!.GetValue<string>().Contains(".data.", StringComparison.Ordinal));
+            new[] { "database_a", "database_b", "cache_a", "cache_b" }
+                .Select(subnet => tables[subnet]!["route_table_id"]!.GetValue<string>()).Distinct());
+        Assert.DoesNotContain(
+            "${aws_route_table.data.id}", Of(Network, "aws_route").Select(route => route.Value!["route_table_id"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -73,7 +75,8 @@ public static class NetworkTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => Reference.Network with { Cidr = IPNetwork.Parse(cidr) });
 
-        Assert.Equal($"The range {cidr} does not fit: it must be IPv4 with a prefix of 16 to 24 bits, such as 192.168.0.0/20.", refusal.Message);
+        Assert.Equal(
+            $"The range {cidr} does not fit: it must be IPv4 with a prefix of 16 to 24 bits, such as 192.168.0.0/20.", refusal.Message);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public static class NetworkTests
     }
 
     private static IEnumerable<string> NatRoutes(StackDefinition network) =>
-        Of(network, "aws_route").Where(route => route.Key.EndsWith("_nat", StringComparison.Ordinal)).Select(route => route.Value!["nat_gateway_id"]!.GetValue<string>());
+        Of(network, "aws_route").Where(route => route.Key.EndsWith("_nat", StringComparison.Ordinal))
+            .Select(route => route.Value!["nat_gateway_id"]!.GetValue<string>());
 
     private static JsonObject Of(StackDefinition network, string type) =>
         JsonNode.Parse(TerraformJson.Emit(network).MainJson)!["resource"]![type]!.AsObject();

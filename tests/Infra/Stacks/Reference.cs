@@ -12,8 +12,13 @@ internal static class Reference
 
     public static readonly NetworkSettings Network = new(Scope);
 
-    public static readonly NetworkSettings FullNetwork =
-        Network with { NatGateways = NatGateways.OnePerZone, FlowLogs = true, PrivateEndpoints = true, Cidr = IPNetwork.Parse("10.20.0.0/16") };
+    public static readonly NetworkSettings FullNetwork = Network with
+    {
+        NatGateways = NatGateways.OnePerZone,
+        FlowLogs = true,
+        PrivateEndpoints = true,
+        Cidr = IPNetwork.Parse("10.20.0.0/16"),
+    };
 
     public static readonly ClusterSettings Cluster = new(Scope);
 
@@ -23,7 +28,8 @@ internal static class Reference
         AdminPrincipalArns = ["arn:aws:iam::123456789012:user/ci", "arn:aws:iam::123456789012:role/ops/Admin-Role"],
     };
 
-    public static readonly ClusterSettings ManagedCluster = FullCluster with { Compute = ComputeMode.ManagedNodes, InstanceType = "t4g.large" };
+    public static readonly ClusterSettings ManagedCluster =
+        FullCluster with { Compute = ComputeMode.ManagedNodes, InstanceType = "t4g.large" };
 
     public static readonly RegistrySettings Registry = new(Scope);
 

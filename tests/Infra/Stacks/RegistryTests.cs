@@ -23,7 +23,8 @@ public static class RegistryTests
         var rules = JsonNode.Parse(Of(Reference.Registry, "aws_ecr_lifecycle_policy")["openedx"]!["policy"]!.GetValue<string>())!["rules"]!;
 
         Assert.Equal(
-            """{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":7}""", rules[0]!["selection"]!.ToJsonString());
+            """{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":7}""",
+                rules[0]!["selection"]!.ToJsonString());
         Assert.Equal("""{"tagStatus":"any","countType":"imageCountMoreThan","countNumber":50}""", rules[1]!["selection"]!.ToJsonString());
     }
 

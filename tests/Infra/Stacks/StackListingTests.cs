@@ -12,7 +12,8 @@ public static class StackListingTests
         var changes = StackListing.Changes(Reference.Shapes["network"]);
 
         Assert.Equal(new Change(ChangeKind.Create, "network/aws_vpc.main", "cidr block 192.168.0.0/20"), changes[0]);
-        Assert.Contains(new Change(ChangeKind.Create, "network/aws_subnet.public_a", "cidr block 192.168.1.0/24, availability zone us-east-1a"), changes);
+        Assert.Contains(new Change(
+            ChangeKind.Create, "network/aws_subnet.public_a", "cidr block 192.168.1.0/24, availability zone us-east-1a"), changes);
         Assert.Contains(new Change(ChangeKind.Create, "network/aws_nat_gateway.nat_a", "name courses-yourschool-virginia-nat-a"), changes);
     }
 
