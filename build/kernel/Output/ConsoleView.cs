@@ -38,8 +38,8 @@ internal sealed class ConsoleView(RunRecord record, OutputOptions options) : IRu
             return;
         var (level, text) = EventText.Finished(target, record.Started.IsDryRun);
         Say(record.Now, target.Target, level, text, line => palette.Status(target.Status, line));
-        if (target is { Status: TargetStatus.Failed, Failure: { } failure })
-            Say(record.Now, target.Target, LogLevel.Verbose, failure.ToString());
+        if (EventText.Trace(target) is { } trace)
+            Say(record.Now, target.Target, LogLevel.Verbose, trace);
     }
 
     /// <inheritdoc/>

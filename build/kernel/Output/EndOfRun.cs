@@ -80,7 +80,7 @@ internal sealed class EndOfRun(RunRecord record, OutputOptions options, Palette 
         table.Rule();
         foreach (var target in finished.Targets)
         {
-            var note = target.Status == TargetStatus.Failed && target.Failure is not null ? EventText.Failure(target) : target.Note;
+            var note = target.Status == TargetStatus.Failed ? EventText.Failure(target) : target.Note;
             table.Row(
                 new Cell(target.Target, t => palette.Target(target.Target, t)),
                 new Cell(EventText.Status(target.Status, record.Started.IsDryRun), s => palette.Status(target.Status, s)),

@@ -49,7 +49,7 @@ internal static class EventText
         var note = string.IsNullOrEmpty(target.Note) ? string.Empty : $": {target.Note}";
         return target.Status switch
         {
-            TargetStatus.Failed => (LogLevel.Error, $"Failed after {duration}: {Failure(target)}"),
+            TargetStatus.Failed => (LogLevel.Error, $"Failed after {duration}: {(IsExpected(target) ? Failure(target) : target.Failure)}"),
             TargetStatus.Aborted => (LogLevel.Warning, $"Aborted after {duration}"),
             TargetStatus.NotRun => (LogLevel.Verbose, $"Not run{note}"),
             TargetStatus.Skipped => (LogLevel.Information, $"Skipped{note}"),
@@ -61,19 +61,15 @@ internal static class EventText
     public static string Status(TargetStatus status, bool isDryRun) =>
         status == TargetStatus.Succeeded && isDryRun ? "Planned" : status.ToString();
 
-    /// <summary>
-    /// Why a target failed. Exceptions of our own are sentences and need no type before them; those of the system do, because
-    /// "Object reference not set" alone helps nobody.
-    /// </summary>
-    public static string Failure(TargetFinished target) => target.Failure switch
-    {
-        null => target.Note ?? "no reason was given",
-        { } exception when IsOfTheSystem(exception.GetType().Namespace) => $"{exception.GetType().Name}: {exception.Message}",
-        { } exception => exception.Message,
-    };
+    /// <summary>Why a target failed, as a sentence.</summary>
+    public static string Failure(TargetFinished target) => target.Note ?? target.Failure?.Message ?? "no reason was given";
 
-    private static bool IsOfTheSystem(string? space) =>
-        space is not null && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+    /// <summary>The exception with its stack where the sentence is enough for most readers; null where it was said already.</summary>
+    public static string? Trace(TargetFinished target) =>
+        target.Status == TargetStatus.Failed && IsExpected(target) ? target.Failure?.ToString() : null;
+
+    // The engine puts the type before the message of an exception that nobody foresaw; only the stack helps with those.
+    private static bool IsExpected(TargetFinished target) => target.Failure is null || target.Note is null || target.Note == target.Failure.Message;
 
     /// <summary><c>1 target</c>, <c>2 targets</c>.</summary>
     public static string Count(int count, string noun) =>

@@ -65,8 +65,8 @@ internal sealed class GitHubActionsView : IRunObserver, IDisposable
             return;
         var (level, text) = EventText.Finished(target, record.Started.IsDryRun);
         Say(record.Now, target.Target, level, text);
-        if (target is { Status: TargetStatus.Failed, Failure: { } failure })
-            Say(record.Now, target.Target, LogLevel.Verbose, failure.ToString());
+        if (EventText.Trace(target) is { } trace)
+            Say(record.Now, target.Target, LogLevel.Verbose, trace);
         if (target.Status == TargetStatus.Failed)
             Annotate(LogLevel.Error, target.Target, EventText.Failure(target));
         lock (gate)

@@ -45,8 +45,8 @@ internal sealed class LogFile(RunRecord record, OutputOptions options) : IRunObs
     {
         var (level, text) = EventText.Finished(target, record.Started.IsDryRun);
         Write(record.Now, target.Target, level, text);
-        if (target.Failure is { } failure)
-            Write(record.Now, target.Target, LogLevel.Verbose, failure.ToString());
+        if (EventText.Trace(target) is { } trace)
+            Write(record.Now, target.Target, LogLevel.Verbose, trace);
     }
 
     /// <inheritdoc/>

@@ -92,6 +92,26 @@ public static class ConsoleTests
         Assert.EndsWith("\nInterrupted by SIGINT: 1 target aborted, 2 targets not run.\n", watched.Out.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public static void A_foreseen_failure_is_said_without_its_stack_and_once()
+    {
+        using var watched = new Watched();
+        using (var output = watched.Open())
+            output.Finished(Failed("The disk is full. Free 2 GB and run again.", "The disk is full. Free 2 GB and run again."));
+        Assert.Equal("04:25:00 [ERR] Build │ Failed after 0:03: The disk is full. Free 2 GB and run again.\n", watched.Out.Text);
+    }
+
+    [Fact]
+    public static void An_unforeseen_failure_is_said_with_its_stack()
+    {
+        using var watched = new Watched();
+        using (var output = watched.Open())
+            output.Finished(Failed("no such key", "InvalidOperationException: no such key"));
+        Assert.StartsWith(
+            "04:25:00 [ERR] Build │ Failed after 0:03: System.InvalidOperationException: no such key\n04:25:00 [ERR] Build │    at ",
+            watched.Out.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, null, nameof(HostKind.Terminal))]
     [InlineData("true", null, nameof(HostKind.GitHubActions))]
@@ -104,6 +124,13 @@ public static class ConsoleTests
         if (variable is not null)
             environment["GITHUB_ACTIONS"] = variable;
         Assert.Equal(expected, Hosts.Detect(environment, name).ToString());
+    }
+
+    private static TargetFinished Failed(string message, string note)
+    {
+        Action fail = () => throw new InvalidOperationException(message);
+        var failure = Assert.Throws<InvalidOperationException>(fail);
+        return new("Build", TargetStatus.Failed, Watched.Beginning, TimeSpan.FromSeconds(3), note, failure);
     }
 
     private static void Talk(RunOutput output, string name)
