@@ -69,7 +69,8 @@ internal static class EventText
         target.Status == TargetStatus.Failed && IsExpected(target) ? target.Failure?.ToString() : null;
 
     // The engine puts the type before the message of an exception that nobody foresaw; only the stack helps with those.
-    private static bool IsExpected(TargetFinished target) => target.Failure is null || target.Note is null || target.Note == target.Failure.Message;
+    private static bool IsExpected(TargetFinished target) =>
+        target.Failure is null || target.Note is null || target.Note == target.Failure.Message;
 
     /// <summary><c>1 target</c>, <c>2 targets</c>.</summary>
     public static string Count(int count, string noun) =>

@@ -66,7 +66,8 @@ public static class GitHubTests
     public static void Messages_and_titles_are_escaped_as_the_runner_unescapes_them()
     {
         Assert.Equal(
-            "::error title=a%3A b%2C 100%25::a: b, 100%25%0D%0Anext\n", WorkflowCommand.Format("error", "a: b, 100%\r\nnext", "a: b, 100%"));
+            "::error title=a%3A b%2C 100%25::a: b, 100%25%0D%0Anext\n",
+            WorkflowCommand.Format("error", "a: b, 100%\r\nnext", "a: b, 100%"));
         Assert.Equal("::group::a: b\n", WorkflowCommand.Format("group", "a: b"));
     }
 
