@@ -1,4 +1,5 @@
 using TutorPipeline.Infra.Model;
+using TutorPipeline.Model.Environment;
 
 namespace TutorPipeline.Infra.Stacks;
 
@@ -52,4 +53,18 @@ public sealed record ClusterSettings(StackScope Scope)
 
     /// <summary>How long the control plane's logs are kept, in days; one of the numbers that CloudWatch offers. Default 90.</summary>
     public int LogRetentionDays { get; init; } = 90;
+
+    /// <summary>Takes the settings from an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The settings.</returns>
+    public static ClusterSettings From(PlatformEnvironment environment) => new(PlatformScope.Shared(environment))
+    {
+        Version = environment.Cluster.Version.Text,
+        PublicAccessCidrs = [.. environment.Cluster.PublicAccessCidrs.Select(cidr => cidr.Text)],
+        AdminPrincipalArns = environment.Cluster.Admins,
+        Compute = environment.Cluster.Compute == ClusterComputeMode.ManagedNodes ? ComputeMode.ManagedNodes : ComputeMode.Auto,
+        InstanceType = environment.Cluster.NodeInstanceType.Text,
+        MinimumNodes = environment.Cluster.MinimumNodes,
+        MaximumNodes = environment.Cluster.MaximumNodes,
+    };
 }

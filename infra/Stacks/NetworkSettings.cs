@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using TutorPipeline.Infra.Model;
+using TutorPipeline.Model.Environment;
 
 namespace TutorPipeline.Infra.Stacks;
 
@@ -56,4 +57,16 @@ public sealed record NetworkSettings(StackScope Scope)
     /// Whether S3, ECR, STS and CloudWatch Logs are reached without the NAT gateway. Default no, because each endpoint costs by the hour.
     /// </summary>
     public bool PrivateEndpoints { get; init; }
+
+    /// <summary>Takes the settings from an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The settings.</returns>
+    public static NetworkSettings From(PlatformEnvironment environment) => new(PlatformScope.Shared(environment))
+    {
+        Cidr = environment.Network.VpcCidr.Network,
+        Zones = environment.Network.AvailabilityZones,
+        NatGateways = environment.Network.NatGateways == NatGatewayMode.OnePerZone ? NatGateways.OnePerZone : NatGateways.One,
+        FlowLogs = environment.Network.FlowLogs,
+        PrivateEndpoints = environment.Network.PrivateEndpoints,
+    };
 }

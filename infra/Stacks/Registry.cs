@@ -35,6 +35,18 @@ public static class Registry
             read.Read(openEdxUrl), read.Read(mfeUrl), read.Read(backupUrl), read.Read(cacheUrl)));
     }
 
+    /// <summary>
+    /// What the outputs will be: a repository's address follows from account, region and name, so this is known before it exists.
+    /// </summary>
+    /// <param name="settings">What the registry looks like.</param>
+    /// <returns>The outputs of the applied stack.</returns>
+    public static RegistryOutputs Expected(RegistrySettings settings)
+    {
+        var suffix = settings.Scope.Partition == "aws-cn" ? ".cn" : string.Empty;
+        var prefix = $"{settings.Scope.AccountId}.dkr.ecr.{settings.Scope.Region}.amazonaws.com{suffix}/{settings.RepositoryPrefix}";
+        return new($"{prefix}openedx", $"{prefix}openedx-mfe", $"{prefix}backup", $"{prefix}openedx-cache");
+    }
+
     private static AwsKmsKey Key(StackBuilder stack, RegistrySettings settings)
     {
         var key = stack.Add(new AwsKmsKey("images")

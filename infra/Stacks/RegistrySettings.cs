@@ -1,4 +1,5 @@
 using TutorPipeline.Infra.Model;
+using TutorPipeline.Model.Environment;
 
 namespace TutorPipeline.Infra.Stacks;
 
@@ -27,4 +28,18 @@ public sealed record RegistrySettings(StackScope Scope)
 
     /// <summary>Whether a repository may be removed although images are in it. Default no.</summary>
     public bool ForceDelete { get; init; }
+
+    /// <summary>
+    /// Takes the settings from an environment. An additional one without a prefix gets its name as one, because its parent has the plain
+    /// names.
+    /// </summary>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The settings.</returns>
+    public static RegistrySettings From(PlatformEnvironment environment) => new(PlatformScope.Own(environment))
+    {
+        RepositoryPrefix = environment.Registry.RepositoryPrefix.Length == 0 && environment.Names.IsAdditional
+            ? $"{environment.Identity.Name}/"
+            : environment.Registry.RepositoryPrefix,
+        KeptImages = environment.Registry.KeptImages,
+    };
 }

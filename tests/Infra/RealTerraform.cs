@@ -33,7 +33,8 @@ internal sealed class RealTerraform
     /// <summary>A temporary folder with files in it, in which Terraform can run.</summary>
     public TerraformFolder Folder(params (string Name, string Text)[] files) => new(program, mirror, files);
 
-    // Where Terraform itself looks without any configuration, then the children of every top-level folder, where software is unpacked by hand.
+    // Where Terraform itself looks without any configuration, then the children of every top-level folder, where software is unpacked by
+    // hand.
     private static IEnumerable<string> MirrorFolders()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
