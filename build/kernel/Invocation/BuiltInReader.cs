@@ -17,10 +17,10 @@ internal sealed class BuiltInReader(CommandLine commandLine)
             Plan = ReadPlan(),
             DryRun = commandLine.IsOn(BuiltIn.DryRun),
             Json = commandLine.IsOn(BuiltIn.Json),
-            EnvironmentWasNamed = commandLine.BuiltIns.ContainsKey(BuiltIn.Env),
+            EnvironmentWasNamed = commandLine.BuiltIns[BuiltIn.Env] is not null,
             Schema = commandLine.IsOn(BuiltIn.Schema),
             CompletionShell = Setting(BuiltIn.Completion, []),
-            Complete = commandLine.BuiltIns.TryGetValue(BuiltIn.Complete, out var use) ? use.Words : null,
+            Complete = commandLine.BuiltIns[BuiltIn.Complete]?.Words,
         };
     }
 
@@ -38,7 +38,7 @@ internal sealed class BuiltInReader(CommandLine commandLine)
     }
 
     private PlanFormat? ReadPlan() =>
-        !commandLine.BuiltIns.TryGetValue(BuiltIn.Plan, out var use) ? null
+        commandLine.BuiltIns[BuiltIn.Plan] is not { } use ? null
         : use.Words.Count == 0 ? PlanFormat.Text
         : Setting(BuiltIn.Plan, []) is { } format ? Enum.Parse<PlanFormat>(format, ignoreCase: true)
         : null;
@@ -48,7 +48,7 @@ internal sealed class BuiltInReader(CommandLine commandLine)
     {
         var option = BuiltInOption.Of(id);
         string? result = null;
-        if (commandLine.BuiltIns.TryGetValue(id, out var use))
+        if (commandLine.BuiltIns[id] is { } use)
         {
             result = Check(option, use.Words[^1], use.Written);
         }

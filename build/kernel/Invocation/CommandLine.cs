@@ -15,7 +15,7 @@ internal sealed class CommandLine
     public List<string>? Skip { get; set; }
 
     /// <summary>The built-in options that were given.</summary>
-    public Dictionary<BuiltIn, OptionUse> BuiltIns { get; } = [];
+    public BuiltInUses BuiltIns { get; } = new();
 
     /// <summary>The parameters that were given, in the order of their first occurrence.</summary>
     public List<(ParameterMember Parameter, OptionUse Use)> Parameters { get; } = [];
@@ -26,7 +26,7 @@ internal sealed class CommandLine
     /// <summary>Whether a switch was given and not set to false; what else stands behind it is a fault.</summary>
     public bool IsOn(BuiltIn id)
     {
-        if (!BuiltIns.TryGetValue(id, out var use))
+        if (BuiltIns[id] is not { } use)
         {
             return false;
         }
@@ -42,5 +42,18 @@ internal sealed class CommandLine
         }
 
         return false;
+    }
+}
+
+/// <summary>The use of each built-in option, or null. An array, because a dictionary of an enum is compiled anew at every start.</summary>
+internal sealed class BuiltInUses
+{
+    private readonly OptionUse?[] uses = new OptionUse?[BuiltInOption.All.Count];
+
+    /// <summary>The use of an option; null when it was not given.</summary>
+    public OptionUse? this[BuiltIn id]
+    {
+        get => uses[(int)id];
+        set => uses[(int)id] = value;
     }
 }

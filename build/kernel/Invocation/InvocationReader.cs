@@ -79,7 +79,7 @@ internal sealed class InvocationReader
         new(request, root ?? AbsolutePath.Create(currentDirectory), values, found);
 
     private string? RootOption() =>
-        !commandLine.BuiltIns.TryGetValue(BuiltIn.Root, out var use) ? null
+        commandLine.BuiltIns[BuiltIn.Root] is not { } use ? null
         : use.Words is [.., var folder] ? folder
         : string.Empty;
 
@@ -99,7 +99,7 @@ internal sealed class InvocationReader
     // Null when none is asked for, and, with a fault, when it does not exist.
     private ParameterOrigin? ChooseEnvironment(List<GivenValue> given, IReadOnlyList<GivenValue> common, AbsolutePath root)
     {
-        var origin = commandLine.BuiltIns.TryGetValue(BuiltIn.Env, out var use)
+        var origin = commandLine.BuiltIns[BuiltIn.Env] is { } use
             ? new ParameterOrigin(ParameterOrigin.CommandLine, use.Written, use.Words[^1])
             : (FindSetting(given) ?? FindSetting(common)) is { } setting ? setting.Origin with { Text = setting.Text }
             : null;

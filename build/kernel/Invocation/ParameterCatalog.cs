@@ -71,14 +71,12 @@ internal sealed class ParameterCatalog
 
     private void Add(MemberInfo member, Type memberType, Type declaringType)
     {
-        var attribute = member.GetCustomAttribute<ParameterAttribute>(inherit: false)!;
+        var attribute = (ParameterAttribute)member.GetCustomAttributes(typeof(ParameterAttribute), inherit: false)[0];
         var name = attribute.Name ?? member.Name;
         var key = ParameterName.Normalise(name);
         var builtIn = BuiltInOption.Find(key);
         var parameter = new ParameterMember(
             name,
-            ParameterName.ToOption(name),
-            ParameterName.ToVariable(name),
             memberType,
             attribute.Description,
             member.IsDefined(typeof(SecretAttribute), inherit: false),

@@ -4,8 +4,6 @@ namespace TutorPipeline.Kernel.Invocation;
 
 /// <summary>One parameter of a build: a field or property marked <c>[Parameter]</c>.</summary>
 /// <param name="Name">The member's name, or the one that its attribute gives it; also its key in parameter files.</param>
-/// <param name="OptionName">Its option: <c>--mysql-port</c>.</param>
-/// <param name="EnvironmentName">Its environment variable: <c>NUKE_MYSQL_PORT</c>.</param>
 /// <param name="Type">The member's type, which may be nullable.</param>
 /// <param name="Description">Its sentence, or null.</param>
 /// <param name="IsSecret">Whether it is masked everywhere and comes from the environment only.</param>
@@ -17,8 +15,6 @@ namespace TutorPipeline.Kernel.Invocation;
 /// <param name="Member">The field or property itself.</param>
 internal sealed record ParameterMember(
     string Name,
-    string OptionName,
-    string EnvironmentName,
     Type Type,
     string? Description,
     bool IsSecret,
@@ -29,6 +25,15 @@ internal sealed record ParameterMember(
     Type DeclaringType,
     MemberInfo Member)
 {
+    private string? optionName;
+    private string? environmentName;
+
+    /// <summary>Its option: <c>--mysql-port</c>. Made when first needed, as most calls need few of them.</summary>
+    public string OptionName => optionName ??= ParameterName.ToOption(Name);
+
+    /// <summary>Its environment variable: <c>NUKE_MYSQL_PORT</c>.</summary>
+    public string EnvironmentName => environmentName ??= ParameterName.ToVariable(Name);
+
     /// <summary>Reads the member; what its getter throws arrives as <see cref="TargetInvocationException"/>.</summary>
     public object? ReadFrom(object build) =>
         Member is PropertyInfo property ? property.GetValue(build) : ((FieldInfo)Member).GetValue(build);

@@ -123,7 +123,9 @@ internal static class ParameterName
         foreach (var word in OneWord)
         {
             var end = start + word.Length;
-            if (string.CompareOrdinal(name, start, word, 0, word.Length) == 0 && (end == name.Length || !char.IsLower(name[end])))
+            if (name[start] == word[0]
+                && string.CompareOrdinal(name, start, word, 0, word.Length) == 0
+                && (end == name.Length || !char.IsLower(name[end])))
             {
                 return end;
             }

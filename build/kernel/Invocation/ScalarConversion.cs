@@ -8,6 +8,8 @@ internal static class ScalarConversion
 {
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
+    private static readonly (char Letter, int Seconds)[] DurationUnits = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
+
     /// <summary>Converts a text to any supported type but an array.</summary>
     public static Conversion FromText(string text, Type type, string baseDirectory)
     {
@@ -25,8 +27,8 @@ internal static class ScalarConversion
         }
 
         return bare.IsEnum ? ToEnum(text, bare)
-            : bare == typeof(int) ? ToWhole<int>(text)
-            : bare == typeof(long) ? ToWhole<long>(text)
+            : bare == typeof(int) ? ToInt(text)
+            : bare == typeof(long) ? ToLong(text)
             : bare == typeof(double) ? ToDouble(text)
             : bare == typeof(decimal) ? ToDecimal(text)
             : bare == typeof(TimeSpan) ? ToDuration(text)
@@ -51,18 +53,20 @@ internal static class ScalarConversion
         return new Conversion(null, $"{Quoted.Value(text)} is not allowed; give {TypeWords.Sentence(type)}.");
     }
 
-    private static Conversion ToWhole<T>(string text)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
-    {
-        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            return new Conversion(number, null);
-        }
+    private static Conversion ToInt(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? new Conversion(number, null)
+            : NotWhole(text, int.MinValue, int.MaxValue);
 
-        return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            ? new Conversion(null, $"{Quoted.Value(text)} is out of range; give a whole number from {T.MinValue} to {T.MaxValue}.")
+    private static Conversion ToLong(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? new Conversion(number, null)
+            : NotWhole(text, long.MinValue, long.MaxValue);
+
+    private static Conversion NotWhole(string text, long least, long greatest) =>
+        BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? new Conversion(null, $"{Quoted.Value(text)} is out of range; give a whole number from {least} to {greatest}.")
             : Not(text, "a whole number");
-    }
 
     private static Conversion ToDouble(string text) =>
         double.TryParse(text, Decimal | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
@@ -85,7 +89,7 @@ internal static class ScalarConversion
 
         var total = TimeSpan.Zero;
         var position = 0;
-        foreach (var unit in (ReadOnlySpan<(char Letter, int Seconds)>)[('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)])
+        foreach (var unit in DurationUnits)
         {
             if (TryReadPart(text, unit.Letter, ref position, out var number))
             {

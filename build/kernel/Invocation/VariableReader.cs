@@ -19,7 +19,7 @@ internal static class VariableReader
         {
             if (value.Length > 0
                 && name.StartsWith(ParameterName.VariablePrefix, StringComparison.OrdinalIgnoreCase)
-                && !name.AsSpan().ContainsAnyInRange('\0', ' '))
+                && IsPlain(name))
             {
                 names.Add(name);
             }
@@ -45,6 +45,20 @@ internal static class VariableReader
         }
 
         return given;
+    }
+
+    // A name with blanks or line breaks is nobody's parameter, and a message that repeats it would not be one line.
+    private static bool IsPlain(string name)
+    {
+        foreach (var c in name)
+        {
+            if (c <= ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static GivenValue? Identify(string variable, string value, ParameterCatalog catalog)
