@@ -20,6 +20,7 @@ public sealed class ParameterNameTests
     [InlineData("EnableIPv6", "--enable-ipv6", "NUKE_ENABLE_IPV6")]
     [InlineData("GitHubbing", "--git-hubbing", "NUKE_GIT_HUBBING")]
     [InlineData("numberOfThings", "--number-of-things", "NUKE_NUMBER_OF_THINGS")]
+    [InlineData("XBlockRepositories", "--xblock-repositories", "NUKE_XBLOCK_REPOSITORIES")]
     [InlineData("To", "--to", "NUKE_TO")]
     public void A_name_has_one_spelling_for_each_place(string name, string option, string variable)
     {
