@@ -10,7 +10,10 @@ internal static class ParameterName
 
     // Names whose inner capitals separate nothing.
     private static readonly string[] OneWord =
-        ["OpenEdx", "OpenEdX", "EdX", "GitHub", "MySql", "MongoDb", "MongoDB", "DocumentDb", "DocumentDB", "NuGet", "XBlock", "IPv4", "IPv6"];
+    [
+        "OpenEdx", "OpenEdX", "EdX", "GitHub", "MySql", "MongoDb", "MongoDB", "DocumentDb", "DocumentDB", "NuGet", "XBlock",
+        "IPv4", "IPv6",
+    ];
 
     /// <summary>The form in which names are compared: lower case, without dashes.</summary>
     public static string Normalise(string name)
