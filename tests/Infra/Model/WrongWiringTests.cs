@@ -17,7 +17,7 @@ public static partial class WrongWiringTests
         ("_ = new AwsSubnet(\"flag_for_text\") { VpcId = vpc.EnableDnsSupport };", "CS0029"),
         ("_ = new AwsVpc(\"computed\") { Arn = \"arn:aws:ec2\" };", "CS0200"),
         ("_ = new AwsVpcEndpoint(\"one_for_list\") { VpcId = vpc.Id, SubnetIds = vpc.Id };", "CS0029"),
-        ("_ = new AwsVpcSecurityGroupIngressRule(\"text_for_number\") { SecurityGroupId = group.Id, IpProtocol = \"tcp\", ToPort = vpc.Id };",
+        ("_ = new AwsVpcSecurityGroupEgressRule(\"text_for_number\") { SecurityGroupId = vpc.Id, IpProtocol = \"tcp\", ToPort = vpc.Id };",
             "CS0029"),
         ("_ = new AwsDbInstance(\"secret_in_state\") { InstanceClass = \"db.t4g.small\", Password = secret };", "CS0029"),
         ("_ = new AwsDbInstance(\"open_secret\") { InstanceClass = \"db.t4g.small\", PasswordWo = \"root\" };", "CS0029"),
