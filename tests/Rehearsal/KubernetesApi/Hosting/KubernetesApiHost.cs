@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TutorPipeline.Rehearsal.KubernetesApi.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Objects;
+using TutorPipeline.Rehearsal.KubernetesApi.Storage;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Hosting;
+
+/// <summary>Starts the server on a loopback port, says where it is in one line of JSON, and ends on SIGTERM or SIGINT.</summary>
+internal static class KubernetesApiHost
+{
+    public static async Task RunAsync(Options options, TextWriter output)
+    {
+        using var certificates = options.Tls ? new Certificates() : null;
+        var store = new Store();
+        if (options.State is not null)
+        {
+            StateFile.Attach(store, options.State);
+        }
+
+        Seed(store);
+        await using var app = Build(options, certificates, store);
+        var server = new ApiServer(
+            store, new Access(options.Token, options.EksCluster), new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval));
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Run(context => UntilStoppedAsync(server, context, stopping));
+        await app.StartAsync();
+
+        var url = app.Urls.First();
+        var ownKubeconfig = options.Kubeconfig is null;
+        var kubeconfig = options.Kubeconfig ?? Path.Combine(Path.GetTempPath(), $"rehearsal-kubernetes-{Environment.ProcessId}.kubeconfig");
+        KubeconfigFile.Write(kubeconfig, url, options.Token, certificates?.AuthorityPem);
+        await output.WriteLineAsync(
+            new JsonObject { ["url"] = url, ["kubeconfig"] = kubeconfig, ["pid"] = Environment.ProcessId }.ToJsonString());
+        await output.FlushAsync();
+
+        await app.WaitForShutdownAsync();
+        if (ownKubeconfig)
+        {
+            File.Delete(kubeconfig);
+        }
+    }
+
+    private static WebApplication Build(Options options, Certificates? certificates, Store store)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                if (certificates is not null)
+                {
+                    listen.UseHttps(certificates.Server);
+                }
+            });
+        });
+        builder.Services.AddSingleton<IHostedService>(_ => new Collector(store));
+        builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
+        return builder.Build();
+    }
+
+    /// <summary>Ends watches and hanging answers when the server is told to stop.</summary>
+    private static async Task UntilStoppedAsync(ApiServer server, HttpContext context, CancellationToken stopping)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        context.RequestAborted = both.Token;
+        await server.HandleAsync(context);
+    }
+
+    /// <summary>The namespaces that every cluster has.</summary>
+    private static void Seed(Store store)
+    {
+        foreach (var name in new[] { "default", "kube-system", "kube-public", "kube-node-lease" })
+        {
+            if (store.Get("/namespaces", null, name) is not null)
+            {
+                continue;
+            }
+
+            var value = new JsonObject
+            {
+                ["kind"] = "Namespace", ["apiVersion"] = "v1",
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = name, ["uid"] = Guid.NewGuid().ToString(), ["creationTimestamp"] = Defaults.Now(),
+                },
+            };
+            Defaults.Fill(value, "Namespace");
+            store.Put("/namespaces", value);
+            NamespaceContents.Make(store, name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Hosting;
+
+/// <summary>How the server is started.</summary>
+internal sealed record Options
+{
+    public const string Usage =
+        "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--state FILE] "
+        + "[--bookmark-seconds N]";
+
+    public int Port { get; private init; }
+
+    public string? Token { get; private init; } = Guid.NewGuid().ToString("n");
+
+    public string? EksCluster { get; private init; }
+
+    /// <summary>On unless told otherwise: kubectl sends no token over plain HTTP.</summary>
+    public bool Tls { get; private init; } = true;
+
+    public string? Kubeconfig { get; private init; }
+
+    public string? State { get; private init; }
+
+    public TimeSpan BookmarkInterval { get; private init; } = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="ArgumentException">An argument is unknown or lacks its value.</exception>
+    public static Options Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new Options();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--no-token" => options with { Token = null },
+                "--plain-http" => options with { Tls = false },
+                "--port" => options with { Port = int.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture) },
+                "--token" => options with { Token = Value(arguments, ref i) },
+                "--eks-cluster" => options with { EksCluster = Value(arguments, ref i) },
+                "--kubeconfig" => options with { Kubeconfig = Value(arguments, ref i) },
+                "--state" => options with { State = Value(arguments, ref i) },
+                "--bookmark-seconds" => options with
+                {
+                    BookmarkInterval = TimeSpan.FromSeconds(double.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture)),
+                },
+                _ => throw new ArgumentException($"unknown argument {arguments[i]}; usage: {Usage}", nameof(arguments)),
+            };
+        }
+
+        return options;
+    }
+
+    private static string Value(ReadOnlySpan<string> arguments, ref int i) => ++i < arguments.Length ? arguments[i]
+        : throw new ArgumentException($"{arguments[i - 1]} needs a value; usage: {Usage}", nameof(arguments));
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Objects;
+using TutorPipeline.Rehearsal.KubernetesApi.Resources;
+using TutorPipeline.Rehearsal.KubernetesApi.Storage;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
+
+/// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
+internal sealed class ApiServer(Store store, Access access, Faults faults, Requests requests, WatchStream watches)
+{
+    private static readonly JsonSerializerOptions Output = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (ApiException e)
+        {
+            if (e.RetryAfter is { } seconds)
+            {
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            }
+
+            await WriteAsync(context, e.Code, e.ToStatus());
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (path.StartsWith("/rehearsal/", StringComparison.Ordinal))
+        {
+            var control = new Control(store, faults, requests);
+            await WriteAsync(context, 200, await control.AnswerAsync(context.Request, context.RequestAborted));
+            return;
+        }
+
+        if (path is "/healthz" or "/livez" or "/readyz")
+        {
+            await context.Response.WriteAsync("ok");
+            return;
+        }
+
+        requests.Note(context.Request);
+        access.Check(context.Request);
+        await faults.SufferAsync(context);
+        if (General(path, context.Request.Host.ToString()) is { } document)
+        {
+            await WriteAsync(context, 200, document);
+        }
+        else if (!path.StartsWith("/api", StringComparison.Ordinal) || Target.Parse(path) is not { } target)
+        {
+            context.Response.StatusCode = 404;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("404 page not found\n");
+        }
+        else
+        {
+            await ObjectsAsync(context, target);
+        }
+    }
+
+    private static JsonObject? General(string path, string host) => path switch
+    {
+        "/version" => Discovery.Version(),
+        "/api" => Discovery.Versions(host),
+        "/apis" => Discovery.GroupList(),
+        "/api/v1" => Discovery.ResourceList("v1"),
+        "/openapi/v3" => OpenApi.Index(),
+        "/openapi/v2" => new JsonObject { ["swagger"] = "2.0", ["paths"] = new JsonObject(), ["definitions"] = new JsonObject() },
+        _ when path.StartsWith("/openapi/v3/", StringComparison.Ordinal) => OpenApi.Document(path["/openapi/v3/".Length..]),
+        _ when path.StartsWith("/apis/", StringComparison.Ordinal) && path.Count('/') == 3 => Discovery.ResourceList(path["/apis/".Length..]),
+        _ => null,
+    };
+
+    private async Task ObjectsAsync(HttpContext context, Target target)
+    {
+        var watch = context.Request.Query["watch"].ToString();
+        if (context.Request.Method == "GET" && watch is "true" or "1")
+        {
+            await watches.ServeAsync(context, target, context.RequestAborted);
+            return;
+        }
+
+        var call = new ObjectCall(store, target, context.Request);
+        var (code, answer) = await call.AnswerAsync(context.RequestAborted);
+        foreach (var warning in call.Warnings)
+        {
+            context.Response.Headers.Append("Warning", $"299 - \"{warning.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        }
+
+        await WriteAsync(context, code, answer);
+    }
+
+    private static async Task WriteAsync(HttpContext context, int code, JsonObject answer)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(answer.ToJsonString(Output), context.RequestAborted);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Objects;
+using TutorPipeline.Rehearsal.KubernetesApi.Storage;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
+
+/// <summary>
+/// The rehearsal's own endpoints, outside the API and without a token: <c>/rehearsal/faults</c> (POST adds, GET lists, DELETE clears),
+/// <c>/rehearsal/compact</c> (POST forgets the history, so that watches get 410), <c>/rehearsal/requests</c> (GET lists what was asked).
+/// </summary>
+internal sealed class Control(Store store, Faults faults, Requests requests)
+{
+    public async Task<JsonObject> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        switch (request.Method, request.Path.Value)
+        {
+            case ("POST", "/rehearsal/faults"):
+                return faults.Add(await Body.ReadAsync(request, cancellationToken));
+            case ("GET", "/rehearsal/faults"):
+                return faults.List();
+            case ("DELETE", "/rehearsal/faults"):
+                return faults.Clear();
+            case ("GET", "/rehearsal/requests"):
+                return requests.List();
+            case ("POST", "/rehearsal/compact"):
+                lock (store.Gate)
+                {
+                    store.Compact();
+                    return new JsonObject { ["oldestRevision"] = store.OldestRevision };
+                }
+
+            default:
+                throw new ApiException(404, "NotFound", $"the rehearsal has no {request.Method} {request.Path}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Objects;
+
+/// <summary>Values as a real server prints them into its messages.</summary>
+internal static class GoText
+{
+    public static string Selector(JsonNode? selector)
+    {
+        var labels = string.Join(", ", (selector?["matchLabels"] as JsonObject ?? []).Select(p => $"\"{p.Key}\":\"{p.Value}\""));
+        return $"v1.LabelSelector{{MatchLabels:map[string]string{{{labels}}}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}}";
+    }
+}
