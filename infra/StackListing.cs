@@ -47,8 +47,16 @@ public static class StackListing
             facts.Add($"name {name}");
         }
 
+        facts.AddRange(NotKnownYet(resource));
         return facts.Count == 0 ? null : string.Join(", ", facts);
     }
+
+    // What an argument takes from a stack that does not exist yet is said, so that nobody takes a placeholder for a value.
+    private static IEnumerable<string> NotKnownYet(Resource resource) =>
+        from argument in resource.AssignedArguments
+        let target = argument.Value.References().Select(r => (r.Path.Owner as StackInput)?.KnownAfter).FirstOrDefault(t => t is not null)
+        where target is not null
+        select $"{argument.Key.Replace('_', ' ')} (known after {target})";
 
     private static string? Literal(IReadOnlyList<KeyValuePair<string, Node>> arguments, string name)
     {

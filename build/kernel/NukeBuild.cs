@@ -25,7 +25,7 @@ public abstract class NukeBuild : INukeBuild
     public int? ExitCode { get; set; }
 
     /// <inheritdoc/>
-    public T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
+    public T? TryGetValue<T>(Expression<Func<T?>> parameterExpression)
         where T : class => (T?)Find(parameterExpression);
 
     /// <inheritdoc/>

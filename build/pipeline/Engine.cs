@@ -1,7 +1,7 @@
 // The one file that knows there is more than NUKE's surface. Everything else in this project compiles against either engine.
 #if NUKE_COMMON
-global using CommandLineOnlyAttribute = TutorPipeline.Engine.CommandLineOnlyAttribute;
-global using RequiresNamedEnvironmentAttribute = TutorPipeline.Engine.RequiresNamedEnvironmentAttribute;
+global using CommandLineOnlyAttribute = TutorPipeline.CommandLineOnlyAttribute;
+global using RequiresNamedEnvironmentAttribute = TutorPipeline.RequiresNamedEnvironmentAttribute;
 #else
 #pragma warning disable IDE0005 // Unnecessary using: other files use these aliases.
 global using CommandLineOnlyAttribute = TutorPipeline.Kernel.Additions.CommandLineOnlyAttribute;
@@ -10,12 +10,13 @@ global using RequiresNamedEnvironmentAttribute = TutorPipeline.Kernel.Additions.
 #endif
 
 using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
 using TutorPipeline.Stages;
 #if !NUKE_COMMON
 using TutorPipeline.Kernel.Additions;
 #endif
 
-namespace TutorPipeline.Engine;
+namespace TutorPipeline;
 
 /// <summary>What the pipeline asks of its engine beyond NUKE, and what is left of it under NUKE itself.</summary>
 public static class EngineExtensions
@@ -56,6 +57,14 @@ public static class EngineExtensions
 }
 
 #if NUKE_COMMON
+/// <summary>A build that checks its settings together; under NUKE it has to call <see cref="CheckSettings"/> itself.</summary>
+public interface ICheckedParameters
+{
+    /// <summary>Finds everything that is wrong.</summary>
+    /// <returns>The faults.</returns>
+    IEnumerable<SettingFault> CheckSettings();
+}
+
 /// <summary>Without meaning under NUKE, which has no notion of it.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class CommandLineOnlyAttribute : Attribute;
@@ -80,6 +89,19 @@ internal sealed class ConsoleJournal : IStageJournal
     public void Summary(string key, string value) => Serilog.Log.Information("{Key}: {Value}", key, value);
 }
 #else
+/// <summary>A build that checks its settings together, before anything starts.</summary>
+public interface ICheckedParameters : IParameterRules
+{
+    /// <summary>Finds everything that is wrong.</summary>
+    /// <returns>The faults.</returns>
+    IEnumerable<SettingFault> CheckSettings();
+
+#pragma warning disable CA1033 // Interface methods should be callable by child types: the engine is the only caller.
+    /// <inheritdoc/>
+    IEnumerable<ParameterFault> IParameterRules.CheckParameters() => CheckSettings().Select(f => new ParameterFault(f.Parameter, f.Message));
+#pragma warning restore CA1033
+}
+
 /// <summary>Says everything through the running target, so that it lands in its log, its plan and its summary.</summary>
 internal sealed class TargetJournal(ITargetRun run) : IStageJournal
 {

@@ -34,6 +34,9 @@ public abstract class StackInput : IReferable
     /// <inheritdoc/>
     public string ElementAddress => $"var.{Name}";
 
+    /// <summary>The target after which the value is known, such as <c>ProvisionNetwork</c>; null when it is known.</summary>
+    public string? KnownAfter { get; internal init; }
+
     /// <summary>Whether the value travels in the environment and is shown nowhere.</summary>
     public virtual bool IsSecret => false;
 

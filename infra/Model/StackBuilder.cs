@@ -67,7 +67,9 @@ public sealed class StackBuilder(string name, StackScope scope)
     /// <returns>A reference to the input.</returns>
     public Reference<string> Take<TOutputs>(
         string inputName, string description, Upstream<TOutputs> upstream, Func<TOutputs, string> pick) =>
-        new(Register(new PlainInput(inputName, description, JsonValue.Create(pick(upstream.Outputs))), upstream.PlaceholdersFrom));
+        new(Register(
+            new PlainInput(inputName, description, JsonValue.Create(pick(upstream.Outputs))) { KnownAfter = upstream.PlaceholdersFrom },
+            upstream.PlaceholdersFrom));
 
     /// <summary>Takes a list of texts from another stack.</summary>
     /// <typeparam name="TOutputs">The other stack's outputs.</typeparam>
@@ -80,7 +82,8 @@ public sealed class StackBuilder(string name, StackScope scope)
         string inputName, string description, Upstream<TOutputs> upstream, Func<TOutputs, IReadOnlyList<string>> pick)
     {
         var value = new JsonArray([.. pick(upstream.Outputs).Select(item => (JsonNode)JsonValue.Create(item))]);
-        return new(Register(new PlainInput(inputName, description, value), upstream.PlaceholdersFrom), isSet: false);
+        var input = new PlainInput(inputName, description, value) { KnownAfter = upstream.PlaceholdersFrom };
+        return new(Register(input, upstream.PlaceholdersFrom), isSet: false);
     }
 
     /// <summary>Takes a secret for write-only arguments; it is kept in no state and no plan.</summary>

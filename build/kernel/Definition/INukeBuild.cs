@@ -20,7 +20,7 @@ public interface INukeBuild
     /// <summary>The value of a parameter of reference type, or null when nothing sets it.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="parameterExpression">The parameter itself: <c>() => Name</c>.</param>
-    T? TryGetValue<T>(Expression<Func<T>> parameterExpression)
+    T? TryGetValue<T>(Expression<Func<T?>> parameterExpression)
         where T : class;
 
     /// <summary>The value of a parameter of value type: <c>TryGetValue&lt;int?&gt;(() => Count) ?? 3</c>.</summary>

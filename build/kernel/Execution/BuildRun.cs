@@ -71,7 +71,8 @@ internal sealed class BuildRun
         var plan = RunPlan.Make(targets, request, shape.DefaultTargets);
         if (request.Plan is { } format)
         {
-            PlanWriter.Write(surroundings.Out, format, plan.Planned, request.EnvironmentName);
+            using var writer = new LineMaskingWriter(surroundings.Out, masker);
+            PlanWriter.Write(writer, format, plan.Planned, request.EnvironmentName);
             return Done;
         }
 
@@ -98,7 +99,7 @@ internal sealed class BuildRun
         var context = new RunContext(request.DryRun, request.EnvironmentName, artifacts, output, masker.Add, clock);
         var began = Stopwatch.GetTimestamp();
         output.Started(new RunStarted(
-            clock.GetUtcNow(), request.EnvironmentName, request.DryRun, request.Parallelism, plan.Invoked, plan.Planned));
+            clock.GetLocalNow(), request.EnvironmentName, request.DryRun, request.Parallelism, plan.Invoked, plan.Planned));
         var failed = await new Executor(plan.Targets, context, build.SaysAll).RunAsync(request.Parallelism, interrupts);
         var exitCode = ExitCode(failed, interrupts.Signal);
         output.RunFinished(new RunFinished(

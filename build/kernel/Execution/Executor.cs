@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TutorPipeline.Kernel.Additions;
 using TutorPipeline.Kernel.Events;
 
 namespace TutorPipeline.Kernel.Execution;
@@ -81,7 +80,7 @@ internal sealed class Executor(IReadOnlyList<ScheduledTarget> plan, RunContext c
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Fail(target, exception, started, run);
+            return Fail(target, exception, started);
         }
     }
 
@@ -102,12 +101,11 @@ internal sealed class Executor(IReadOnlyList<ScheduledTarget> plan, RunContext c
         }
     }
 
-    private WorkOutcome Fail(ScheduledTarget target, Exception thrown, long started, TargetRun run)
+    private WorkOutcome Fail(ScheduledTarget target, Exception thrown, long started)
     {
         var exception = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : thrown;
         var expected = isExpected(exception);
         failed = true;
-        run.Log(expected ? LogLevel.Verbose : LogLevel.Error, exception.ToString());
         Finish(target, TargetStatus.Failed, started, expected ? exception.Message : $"{exception.GetType().Name}: {exception.Message}", exception);
         return target.Target.Definition.Proceeds ? WorkOutcome.Continue : WorkOutcome.Stop;
     }

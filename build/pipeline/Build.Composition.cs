@@ -1,0 +1,45 @@
+using TutorPipeline.Development;
+using TutorPipeline.Infra.Engines;
+using TutorPipeline.Infra.Engines.Terraform;
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+using TutorPipeline.Model.Values;
+using TutorPipeline.Parameters;
+using TutorPipeline.Processes;
+using TutorPipeline.Stages;
+
+namespace TutorPipeline;
+
+/// <summary>Puts services together; each is made when it is first asked for.</summary>
+public sealed partial class Build : ICheckedParameters
+{
+    private const string NoEnvironment = "prod";
+
+    private readonly Lazy<IToolRunner> tools = new(() => new ToolRunner());
+    private readonly Lazy<PlatformEnvironment> environment;
+    private readonly Lazy<IInfrastructureEngine> engine;
+
+    /// <summary>Makes a build; nothing is read before it is asked for.</summary>
+    public Build()
+    {
+        environment = new(() => EnvironmentReading.Read(this, Label.Parse(Env, null)));
+        engine = new(() => new TerraformEngine(tools.Value));
+        Stages = new StageCatalog(() => environment.Value, () => RootDirectory / "artifacts" / Env, () => engine.Value);
+    }
+
+    /// <summary>The environment in force.</summary>
+    [Parameter("Environment: loads .nuke/parameters.<env>.json over .nuke/parameters.json", List = false)]
+    public string Env { get; set; } = NoEnvironment;
+
+    /// <inheritdoc/>
+    public StageCatalog Stages { get; }
+
+    /// <inheritdoc/>
+    public DevelopmentCommands Development => new(RootDirectory, tools.Value);
+
+    /// <inheritdoc/>
+    public IEnumerable<SettingFault> CheckSettings() => EnvironmentRules.Check(environment.Value);
+
+    /// <inheritdoc/>
+    protected override bool IsExpected(Exception exception) => exception is PipelineException;
+}

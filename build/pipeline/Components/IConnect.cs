@@ -1,0 +1,10 @@
+namespace TutorPipeline.Components;
+
+/// <summary>The way to a backing service for a person.</summary>
+public interface IConnect : IHaveStages
+{
+    /// <summary>Prints or opens the connection to mysql, mongodb, redis or the bastion.</summary>
+    Target Connect => _ => _
+        .Description("Prints or opens the connection to mysql, mongodb, redis or the bastion")
+        .Carries(() => Stages.Repository(nameof(Connect)));
+}

@@ -1,0 +1,10 @@
+using TutorPipeline.Stages;
+
+namespace TutorPipeline.Components;
+
+/// <summary>A component that carries out a stage. Its target's body is one call; what the stage does is the stage's own business.</summary>
+public interface IHaveStages : INukeBuild
+{
+    /// <summary>Makes the stages from this build's parameters.</summary>
+    StageCatalog Stages { get; }
+}

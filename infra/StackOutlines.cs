@@ -1,0 +1,72 @@
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+
+namespace TutorPipeline.Infra;
+
+/// <summary>
+/// What the stacks that are not written yet would make, as far as configuration alone tells. The subjects are no Terraform addresses: those come
+/// with the stacks.
+/// </summary>
+public static class StackOutlines
+{
+    /// <summary>The outline of a stack.</summary>
+    /// <param name="stack">The stack's name, such as <c>mysql</c>.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The plan; it is complete in what configuration tells and may never be applied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no outline of that name.</exception>
+    public static StagePlan Of(string stack, PlatformEnvironment environment) => new(
+        [.. Things(stack, environment).Select(t => new Change(ChangeKind.Create, $"{stack}/{t.Thing}", t.Detail))],
+        [
+            new NotLookedAt(
+                $"the stack {stack}, resource by resource", "this version has no stack for it yet",
+                "a later version of the pipeline; see CHANGELOG.md"),
+        ],
+        []);
+
+    private static (string Thing, string Detail)[] Things(string stack, PlatformEnvironment e) => stack switch
+    {
+        "mysql" =>
+        [
+            ("server", $"{e.Names.MySqlServer}: MySQL {e.MySql.EngineVersion} on {e.MySql.InstanceClass}, {e.MySql.AllocatedStorage} GiB gp3, encrypted"),
+            ("name", e.Names.MySqlHost.Text),
+        ],
+        "mongodb" =>
+        [
+            ("cluster", $"{e.Names.MongoDbCluster}: DocumentDB {e.MongoDb.EngineVersion}, {e.MongoDb.ClusterSize} × {e.MongoDb.InstanceClass}, encrypted, TLS"),
+            ("name", e.Names.MongoDbMasterHost.Text),
+            ("reader-name", e.Names.MongoDbReaderHost.Text),
+        ],
+        "redis" =>
+        [
+            ("replication-group", $"{e.Names.Namespace}: Redis {e.Redis.EngineVersion}, {e.Redis.Nodes} × {e.Redis.NodeType}, encrypted, TLS, token"),
+            ("name", e.Names.RedisHost.Text),
+            ("alias", e.Names.CacheHost.Text),
+        ],
+        "dns" =>
+        [
+            ("zone", $"{e.Names.Domain}, delegated from {(e.Names.IsAdditional ? e.Names.ParentDomain : e.Identity.RootDomain)}"),
+            .. e.Identity.Subdomains.Select(s => ("zone-" + s, $"{e.Names.Domain.Below(s.Text)}, delegated from {e.Names.Domain}")),
+            ("certificate", $"{e.Names.Domain} and *.{e.Names.Domain} in {e.Identity.AwsRegion}"),
+            ("certificate-cdn", $"{e.Names.Domain} and *.{e.Names.Domain} in us-east-1"),
+        ],
+        "storage" =>
+        [
+            ("media", $"{e.Names.StorageBucket}: read through the CDN only"),
+            ("private", $"{e.Names.PrivateBucket}: reports and uploads, signed URLs"),
+            ("backups", $"{e.Names.BackupBucket}: private, versioned, own key, {e.Backup.KeptDaily} daily and {e.Backup.KeptMonthly} monthly"),
+        ],
+        "cdn" => [("distribution", $"{e.Names.CdnHost} before {e.Names.StorageBucket}")],
+        "identity" =>
+        [
+            ("roles-of-pods", "media, mail and backup, through Pod Identity"),
+            ("roles-of-github", $"deploy, build and verify for {e.GitHub.Owner}/{e.GitHub.Repository}, through OIDC"),
+        ],
+        "mail" => [("identity", $"{e.Names.Domain} with DKIM, sent through {e.Mail.Mode}")],
+        "bastion" =>
+        [
+            ("host", $"{e.Names.BastionHost}: {e.Bastion.InstanceType}, SSH from "
+                + (e.Bastion.AllowedCidrs.Count == 0 ? "nowhere (Session Manager only)" : string.Join(", ", e.Bastion.AllowedCidrs))),
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no outline of this stack."),
+    };
+}
