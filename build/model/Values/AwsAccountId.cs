@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TutorPipeline.Model.Values;
 
 /// <summary>An AWS account: 12 digits.</summary>
+[TypeConverter(typeof(ParsableConverter<AwsAccountId>))]
 public sealed record AwsAccountId : TextValue, IParsable<AwsAccountId>
 {
     private const string Allowed = "give 12 digits, such as 123456789012";
@@ -13,7 +15,8 @@ public sealed record AwsAccountId : TextValue, IParsable<AwsAccountId>
     }
 
     /// <inheritdoc/>
-    public static AwsAccountId Parse(string s, IFormatProvider? provider) => Check(s, s.Length == 12 && s.All(char.IsAsciiDigit), t => new AwsAccountId(t), Allowed);
+    public static AwsAccountId Parse(string s, IFormatProvider? provider) =>
+        Check(s, s.Length == 12 && Characters.AreDigits(s), t => new AwsAccountId(t), Allowed);
 
     /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out AwsAccountId result) =>

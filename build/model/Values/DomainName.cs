@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TutorPipeline.Model.Values;
 
 /// <summary>A DNS name of two labels or more, in lower case, without the final dot (RFC 1123).</summary>
+[TypeConverter(typeof(ParsableConverter<DomainName>))]
 public sealed record DomainName : TextValue, IParsable<DomainName>
 {
     private const string Allowed = "give a domain in lower case with at least two labels, such as yourschool.edu";

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TutorPipeline.Model.Values;
 
 /// <summary>The version of a database engine: one to three numbers.</summary>
+[TypeConverter(typeof(ParsableConverter<EngineVersion>))]
 public sealed record EngineVersion : TextValue, IParsable<EngineVersion>
 {
     private const string Allowed = "give one to three numbers with dots, such as 8.4 or 5.0.0";
@@ -13,10 +15,12 @@ public sealed record EngineVersion : TextValue, IParsable<EngineVersion>
     }
 
     /// <inheritdoc/>
-    public static EngineVersion Parse(string s, IFormatProvider? provider) => Check(s, Labels.IsNumbers(s, 1, 3), t => new EngineVersion(t), Allowed);
+    public static EngineVersion Parse(string s, IFormatProvider? provider) =>
+        Check(s, Labels.IsNumbers(s, 1, 3), t => new EngineVersion(t), Allowed);
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out EngineVersion result) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out EngineVersion result) =>
         Try(s, Parse, out result);
 
     /// <summary>The first number, such as 7 of 7.1.</summary>

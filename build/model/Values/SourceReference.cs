@@ -1,15 +1,22 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TutorPipeline.Model.Values;
 
 /// <summary>
-/// Where a theme, plugin or XBlock comes from: <c>https://host/owner/repo@ref</c>, <c>owner/repo@ref</c> on github.com, or a local path that
-/// begins with <c>./</c>, <c>../</c> or <c>/</c>. Never a URL with a token in it.
+/// Where a theme, plugin or XBlock comes from: <c>https://host/owner/repo@ref</c>, <c>ssh://git@host/owner/repo@ref</c>,
+/// <c>owner/repo@ref</c> on github.com, or a local path that begins with <c>./</c>, <c>../</c> or <c>/</c>. Never a URL with a token in it.
 /// </summary>
+[TypeConverter(typeof(ParsableConverter<SourceReference>))]
 public sealed record SourceReference : TextValue, IParsable<SourceReference>
 {
+    private const string Https = "https://";
+
+    private const string Ssh = "ssh://git@";
+
     private const string Allowed =
-        "give https://host/owner/repo@ref, owner/repo@ref or a local path such as ./themes/mine; tokens come from NUKE_SOURCE_TOKEN, never in a URL";
+        "give https://host/owner/repo@ref, ssh://git@host/owner/repo@ref, owner/repo@ref or a local path such as ./themes/mine; "
+        + "tokens come from NUKE_SOURCE_TOKEN, never in a URL";
 
     private SourceReference(string text, string location, string? gitReference)
         : base(text)
@@ -18,7 +25,7 @@ public sealed record SourceReference : TextValue, IParsable<SourceReference>
         GitReference = gitReference;
     }
 
-    /// <summary>The repository's https URL, or the local path.</summary>
+    /// <summary>The repository's URL without the ref, or the local path.</summary>
     public string Location { get; }
 
     /// <summary>The branch, tag or commit; null for a local path.</summary>
@@ -35,29 +42,48 @@ public sealed record SourceReference : TextValue, IParsable<SourceReference>
             return new SourceReference(s, s, null);
         }
 
-        var at = s.LastIndexOf('@');
-        var repository = at < 0 ? s : s[..at];
-        var reference = at < 0 ? string.Empty : s[(at + 1)..];
-        var url = repository.Contains("://", StringComparison.Ordinal) ? repository : $"https://github.com/{repository}";
-        return IsReference(reference) && IsRepository(url)
-            ? new SourceReference(s, url.EndsWith(".git", StringComparison.Ordinal) ? url[..^4] : url, reference)
-            : throw new FormatException(Allowed);
+        // After the host, because an ssh address has an at sign before it.
+        var isUrl = s.Contains("://", StringComparison.Ordinal);
+        var path = isUrl ? s.IndexOf('/', s.IndexOf("://", StringComparison.Ordinal) + 3) : 0;
+        var at = path < 0 ? -1 : s.IndexOf('@', path);
+        if (at < 0 || !GitNames.IsReference(s[(at + 1)..]))
+        {
+            throw new FormatException(Allowed);
+        }
+
+        var location = WithoutSuffix(isUrl ? s[..at] : $"https://github.com/{s[..at]}");
+        return IsRepository(location) ? new SourceReference(s, location, s[(at + 1)..]) : throw new FormatException(Allowed);
     }
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out SourceReference result) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out SourceReference result) =>
         Try(s, Parse, out result);
 
-    private static bool IsRepository(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && uri.Scheme == Uri.UriSchemeHttps
-        && uri.UserInfo.Length == 0
-        && uri.Query.Length == 0
-        && uri.AbsolutePath.Trim('/').Split('/').Length >= 2
-        && !uri.AbsolutePath.Contains("//", StringComparison.Ordinal);
+    private static string WithoutSuffix(string url)
+    {
+        var bare = url.TrimEnd('/');
+        return bare.EndsWith(".git", StringComparison.Ordinal) ? bare[..^4] : bare;
+    }
 
-    // git-check-ref-format(1), the part that can be said in one line; a leading hyphen would be read as an option.
-    private static bool IsReference(string text) =>
-        text.Length > 0 && text[0] is not ('-' or '/') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '+')
-        && !text.Contains("..", StringComparison.Ordinal);
+    // Neither credentials nor anything that a shell or a URL would read otherwise: a host, perhaps a port, and names.
+    private static bool IsRepository(string url)
+    {
+        var scheme = url.StartsWith(Https, StringComparison.Ordinal) ? Https : url.StartsWith(Ssh, StringComparison.Ordinal) ? Ssh : null;
+        if (scheme is null)
+        {
+            return false;
+        }
+
+        var parts = url[scheme.Length..].Split('/');
+        for (var i = 1; i < parts.Length; i++)
+        {
+            if (!GitNames.IsRepositoryName(parts[i]))
+            {
+                return false;
+            }
+        }
+
+        return parts.Length >= 3 && RegistryHost.TryParse(parts[0], null, out _);
+    }
 }
