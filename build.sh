@@ -1,129 +1,177 @@
 #!/usr/bin/env bash
-# Starts the compiled pipeline with all arguments untouched; compiles it first when an input changed since the last successful build.
+# Starts the compiled pipeline with all arguments untouched; compiles it first if an input changed since the last successful build.
 set -euo pipefail
-unset CDPATH
 
-root=${BASH_SOURCE[0]%/*}
-[[ $root == "${BASH_SOURCE[0]}" ]] && root=.
-root=$(cd -- "$root" && pwd -P)
+self=${BASH_SOURCE[0]}
+while [[ -L $self ]]; do
+  link=$(readlink -- "$self")
+  case $link in /*) self=$link ;; *) self=$(dirname -- "$self")/$link ;; esac
+done
+case $self in */*) root=${self%/*}/ ;; *) root=. ;; esac
+root=$(CDPATH='' cd -- "$root" > /dev/null && pwd -P)
 bin=$root/.nuke/temp/bin
 
 say() { printf '%s\n' "build.sh: $*" >&2; }
 
-# One line an input: path, size, time of change. Whatever differs from the last successful build's list means: build again.
+# One line an input: path, size, time of change. Every file counts that is not known to be none: a data file may be embedded one day.
 list_inputs() {
-  cd -- "$root"
-  local folders=() folder
-  for folder in build infra tutor; do [[ -d $folder ]] && folders+=("$folder"); done
-  if [[ $(uname -s) == Linux ]]; then
-    find "${folders[@]}" global.json Directory.*.props .editorconfig \
-      -type d \( -name bin -o -name obj \) -prune -o \
-      -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name .editorconfig \) \
-      -printf '%p %s %T@\n' 2>/dev/null || true
-  else
-    find "${folders[@]}" global.json Directory.*.props .editorconfig \
-      -type d \( -name bin -o -name obj \) -prune -o \
-      -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name .editorconfig \) \
-      -exec stat -f '%N %z %Fm' {} + 2>/dev/null || true
-  fi
+  local name operands=()
+  CDPATH='' cd -- "$root" > /dev/null
+  for name in build infra tutor global.json .editorconfig Directory.*.props Directory.*.targets Directory.Build.rsp [Nn]u[Gg]et.[Cc]onfig; do
+    if [[ -e $name ]]; then operands+=("$name"); fi
+  done
+  set -- "${operands[@]}" -type d '(' -name bin -o -name obj ')' -prune -o -type f ! -name '*.md' ! -name '.#*' ! -name '*~' ! -name '*.sw?'
+  case ${OSTYPE-} in
+    darwin* | *bsd*) find "$@" -exec /usr/bin/stat -f '%N %z %Fm' {} + ;;
+    linux-musl*) find "$@" -exec stat -c '%n %s %Y' {} + ;; # BusyBox: whole seconds
+    *) find "$@" -printf '%p %s %T@\n' ;;
+  esac
 }
 
-# Reads what the last successful build left: its folder's name, the SDK's folder if it is a private one, and its list of inputs.
+# Sets: built_id, the program's folder; built_sdk, where its runtime is if the system would not find it; built_inputs, what it was made of.
 read_current() {
   built_id='' built_sdk='' built_inputs=''
   [[ -f $bin/current ]] || return 0
-  {
-    IFS= read -r built_id || true
-    IFS= read -r built_sdk || true
-    IFS= read -r -d '' built_inputs || true
-  } < "$bin/current"
+  { IFS= read -r built_id && IFS= read -r built_sdk && IFS= read -r -d '' built_inputs; } < "$bin/current" || true
 }
 
 is_current() {
+  inputs=$(list_inputs) || true # a file that vanishes meanwhile, as editors make them, is none
+  if [[ -z $inputs ]]; then say "cannot list the sources below '$root': find is missing or failed."; exit 1; fi
   read_current
-  [[ -n $built_id && $built_inputs == "$inputs"$'\n' && -x $bin/$built_id/TutorPipeline ]]
+  [[ -n $built_id && $built_inputs == "$inputs"$'\n' && -x $bin/$built_id/TutorPipeline ]] &&
+    [[ -z $built_sdk || -x $built_sdk/dotnet ]]
 }
 
-# The SDK that global.json pins: the one on PATH, else one of our own under .nuke/temp.
-find_sdk() {
-  sdk='' dotnet=dotnet
-  if command -v dotnet > /dev/null && (cd -- "$root" && dotnet --version > /dev/null 2>&1); then return; fi
-  sdk=$root/.nuke/temp/dotnet dotnet=$sdk/dotnet
-  if [[ -x $dotnet ]] && (cd -- "$root" && "$dotnet" --version > /dev/null 2>&1); then return; fi
-  local url=${DOTNET_INSTALL_URL:-https://dot.net/v1/dotnet-install.sh} script=$root/.nuke/temp/dotnet-install.sh
-  say "no .NET SDK that global.json accepts is on PATH; installing one into .nuke/temp/dotnet"
-  mkdir -p "$root/.nuke/temp"
-  if ! curl -fsSL --retry 2 --max-time 60 -o "$script" "$url" ||
-    ! bash "$script" --jsonfile "$root/global.json" --install-dir "$sdk" --no-path >&2; then
-    say "the .NET SDK could not be installed from $url."
-    say "Install the SDK that global.json names yourself (https://dotnet.microsoft.com/download) and put 'dotnet' on PATH."
-    exit 1
-  fi
-}
+is_running() { [[ -n $1 ]] && ps -p "$1" > /dev/null 2>&1; }
 
-# Waits until no other launcher builds. The lock ends with this process, however it ends.
+# At most one launcher builds. With flock the kernel ends the lock, when this process and the compiler it started are gone.
 lock() {
+  local holder='' compiler='' told=''
   mkdir -p "$bin"
-  exec 9> "$bin/lock"
   if command -v flock > /dev/null; then
-    flock -n 9 || { say "waiting for another build.sh that is building"; flock 9; }
+    exec 9>> "$bin/lock"
+    if ! flock -n 9; then
+      read -r holder < "$bin/lock" || true
+      say "waiting for another build.sh${holder:+ (process $holder)} that is compiling the pipeline"
+      flock 9
+    fi
+    echo $$ > "$bin/lock"
     return
   fi
-  local holder
-  until mkdir "$bin/lock.d" 2> /dev/null; do
-    holder=$(cat "$bin/lock.d/pid" 2> /dev/null || true)
-    if [[ -n $holder ]] && ! kill -0 "$holder" 2> /dev/null; then rm -rf "$bin/lock.d"; continue; fi
+  # Elsewhere (macOS) a symbolic link, whose text is the holder's process id, appears at once with it.
+  until ln -s $$ "$bin/lock.link" 2> /dev/null; do
+    holder=$(readlink "$bin/lock.link") || continue
+    compiler=$(cat "$bin/lock.compiler" 2> /dev/null) || true
+    if is_running "$holder" || is_running "$compiler"; then
+      if [[ -z $told ]]; then say "waiting for another build.sh (process $holder) that is compiling the pipeline"; told=yes; fi
+    elif mkdir "$bin/lock.break" 2> /dev/null; then
+      # One of the waiting clears away what a killed launcher left, and only if it still is that one's.
+      if [[ $(readlink "$bin/lock.link") == "$holder" ]]; then rm -f "$bin/lock.link" "$bin/lock.compiler"; fi
+      rmdir "$bin/lock.break"
+    fi
     sleep 0.2
   done
-  echo $$ > "$bin/lock.d/pid"
-  trap 'rm -rf "$bin/lock.d"' EXIT
 }
 
 unlock() {
-  if [[ -d $bin/lock.d ]]; then rm -rf "$bin/lock.d"; trap - EXIT; fi
+  if [[ $(readlink "$bin/lock.link" 2> /dev/null) == "$$" ]]; then rm -f "$bin/lock.compiler" "$bin/lock.link"; fi
   exec 9>&-
 }
 
-# Old programs stay while somebody may run them: the newest three, and whatever is younger than a day.
-remove_old_programs() {
-  local folder kept=0
-  # shellcheck disable=SC2012 # the folders carry names of ours: digits and dashes
-  while IFS= read -r folder; do
-    [[ $folder == "$built_id" ]] && continue
-    kept=$((kept + 1))
-    if ((kept > 3)) && [[ -z $(find "$bin/$folder" -maxdepth 0 -mtime -1) ]]; then rm -rf "${bin:?}/$folder"; fi
-  done < <(cd -- "$bin" && ls -dt -- */ 2> /dev/null | sed 's#/$##' | grep -v '^lock\.d$')
+accepts_global_json() { (CDPATH='' cd -- "$root" && "$1" --version) > /dev/null 2>&1; }
+
+# Sets dotnet, the SDK that global.json pins, and sdk, its folder if the compiled program would not find its runtime without being told.
+find_sdk() {
+  local script=$root/.nuke/temp/dotnet-install.sh url=${DOTNET_INSTALL_URL:-https://dot.net/v1/dotnet-install.sh}
+  dotnet=dotnet sdk=''
+  if command -v dotnet > /dev/null && accepts_global_json dotnet; then
+    sdk=$(CDPATH='' cd -- "$root" && dotnet --list-sdks | sed -n 's/^.*\[\(.*\)\/sdk\]$/\1/p' | tail -n 1)
+    case $sdk in /usr/share/dotnet | /usr/lib/dotnet | /usr/lib64/dotnet | /usr/local/share/dotnet) sdk='' ;; esac
+    if [[ -n $sdk ]] && grep -qsxF -- "$sdk" /etc/dotnet/install_location*; then sdk=''; fi
+    return
+  fi
+  sdk=$root/.nuke/temp/dotnet dotnet=$sdk/dotnet
+  if [[ -x $dotnet ]] && accepts_global_json "$dotnet"; then return; fi
+  say "PATH has no .NET SDK that global.json accepts; installing one into .nuke/temp/dotnet"
+  rm -rf "$sdk.new" "$sdk"
+  if ! { curl -fsSL --retry 2 --max-time 60 -o "$script" "$url" || wget -q -O "$script" "$url"; } >&2 ||
+    ! bash "$script" --jsonfile "$root/global.json" --install-dir "$sdk.new" --no-path >&2 || ! mv "$sdk.new" "$sdk"; then
+    say "the .NET SDK could not be installed with $url."
+    say "Install the version that global.json names (https://dotnet.microsoft.com/download) and put 'dotnet' on PATH, or mend the network."
+    exit 1
+  fi
 }
 
+# Runs the compiler in the background, so that a signal ends it and then this script, and not only one of them.
+compile() {
+  local status=0
+  (
+    # MSBuild takes any variable of these names for a property of the project.
+    unset Configuration Platform OutDir OutputPath BaseOutputPath BaseIntermediateOutputPath TargetFramework RuntimeIdentifier Version
+    unset MSBuildSDKsPath MSBuildExtensionsPath MSBUILD_EXE_PATH DOTNET_HOST_PATH
+    CDPATH='' cd -- "$root"
+    # No server may stay behind: it would keep the lock. The analysers' opinion is for the Compile target and for CI.
+    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+    exec "$dotnet" publish build/pipeline/TutorPipeline.csproj --configuration Release \
+      --artifacts-path "$root/.nuke/temp/obj" --output "$1" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false \
+      -p:UseSharedCompilation=false -nodeReuse:false -verbosity:quiet -nologo -consoleLoggerParameters:NoSummary
+  ) < /dev/null > "$root/.nuke/temp/build.log" 2>&1 &
+  trap 'kill "$!" 2> /dev/null; wait "$!"; exit 130' INT
+  trap 'kill "$!" 2> /dev/null; wait "$!"; exit 143' TERM HUP
+  if [[ -L $bin/lock.link ]]; then echo $! > "$bin/lock.compiler"; fi
+  wait $! || status=$?
+  trap - INT TERM HUP
+  return $status
+}
+
+# The compiler's errors, each once and with paths from the root; all it said, if none looks like one.
+print_errors() {
+  local log=$root/.nuke/temp/build.log
+  { GREP_OPTIONS='' grep -E '(^|[ :])error( [A-Z]+[0-9]+)? ?:' "$log" || cat "$log"; } |
+    awk -v root="$root/" '{ sub(/ \[[^]]*proj(::[^]]*)?\]$/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1) } !seen[$0]++' >&2
+}
+
+# Keeps the newest three programs and any that is young or runs: a process loads parts of its program late.
+remove_old_programs() {
+  local folder kept=0 running
+  running=$(ps -A -o args= 2> /dev/null) || return 0
+  # shellcheck disable=SC2012 # the names are our own: digits and dashes
+  ls -dt "$bin"/*-*-*/ | while IFS= read -r folder; do
+    kept=$((kept + 1)) folder=${folder%/}
+    if ((kept <= 3)) || [[ $running == *"$folder/"* || -n $(find "$folder" -maxdepth 0 -mmin -10) ]]; then continue; fi
+    rm -rf "$folder" || true
+  done
+}
+
+# The list of inputs is taken before the compiler reads them: whatever is edited meanwhile makes the next start build again.
 build() {
+  local id new
   lock
-  inputs=$(list_inputs)
   if is_current; then unlock; return; fi
   find_sdk
-  local id new log=$root/.nuke/temp/build.log
   id=$(printf '%s' "$inputs" | cksum | tr ' ' '-')-$$
   new=$bin/$id.new
-  rm -rf "$bin"/*.new
+  rm -rf "$bin"/*.new "${bin:?}/$id"
   say "compiling the pipeline"
-  # The analysers' opinion is for the Compile target and for CI; whoever runs the pipeline waits for the compiler alone.
-  # 9>&-: a build server that outlives this build must not keep the lock.
-  if ! (cd -- "$root" && DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 "$dotnet" publish build/pipeline/TutorPipeline.csproj \
-    --configuration Release --artifacts-path "$root/.nuke/temp/obj" --output "$new" \
-    -p:RunAnalyzers=false -p:GenerateDocumentationFile=false \
-    -nodeReuse:false -p:UseSharedCompilation=false -verbosity:quiet -nologo -consoleLoggerParameters:NoSummary) > "$log" 2>&1 9>&-; then
-    { grep -E '(error|MSB[0-9]+)' "$log" || cat "$log"; } | sed 's/ \[[^]]*proj\]$//' | sort -u >&2
-    say "the pipeline does not compile; nothing was run. The whole output is in .nuke/temp/build.log."
+  if ! compile "$new"; then
+    print_errors
+    say "the pipeline does not compile, so nothing was run. All of the compiler's output is in .nuke/temp/build.log."
     exit 1
   fi
   mv "$new" "$bin/$id"
-  printf '%s\n%s\n%s\n' "$id" "$sdk" "$inputs" > "$bin/current.$$"
-  mv -f "$bin/current.$$" "$bin/current"
+  printf '%s\n%s\n%s\n' "$id" "$sdk" "$inputs" > "$bin/current.new"
+  mv -f "$bin/current.new" "$bin/current"
   built_id=$id built_sdk=$sdk
   remove_old_programs
   unlock
 }
 
-inputs=$(list_inputs)
 is_current || build
-if [[ -n $built_sdk ]]; then export DOTNET_ROOT=$built_sdk PATH=$built_sdk:$PATH; fi
+if [[ -n $built_sdk ]]; then
+  export DOTNET_ROOT=$built_sdk
+  if [[ $built_sdk == "$root/.nuke/temp/dotnet" ]]; then export PATH=$built_sdk:$PATH; fi
+elif [[ -n ${DOTNET_ROOT-} && ! -d $DOTNET_ROOT/host/fxr ]]; then
+  unset DOTNET_ROOT # names no runtime; the program would look nowhere else
+fi
 exec "$bin/$built_id/TutorPipeline" "$@"
