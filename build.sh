@@ -2,15 +2,6 @@
 # Starts the compiled pipeline with all arguments untouched; compiles it first if an input changed since the last successful build.
 set -euo pipefail
 
-self=${BASH_SOURCE[0]}
-while [[ -L $self ]]; do
-  link=$(readlink -- "$self")
-  case $link in /*) self=$link ;; *) self=$(dirname -- "$self")/$link ;; esac
-done
-case $self in */*) root=${self%/*}/ ;; *) root=. ;; esac
-root=$(CDPATH='' cd -- "$root" > /dev/null && pwd -P)
-bin=$root/.nuke/temp/bin
-
 say() { printf '%s\n' "build.sh: $*" >&2; }
 
 # One line an input: path, size, time of change. Every file counts that is not known to be none: a data file may be embedded one day.
@@ -43,7 +34,7 @@ is_current() {
     [[ -z $built_sdk || -x $built_sdk/dotnet ]]
 }
 
-is_running() { [[ -n $1 ]] && ps -p "$1" > /dev/null 2>&1; }
+is_running() { [[ -n $1 ]] && { kill -0 "$1" || ps -p "$1"; } > /dev/null 2>&1; }
 
 # At most one launcher builds. With flock the kernel ends the lock, when this process and the compiler it started are gone.
 lock() {
@@ -117,8 +108,8 @@ compile() {
       --artifacts-path "$root/.nuke/temp/obj" --output "$1" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false \
       -p:UseSharedCompilation=false -nodeReuse:false -verbosity:quiet -nologo -consoleLoggerParameters:NoSummary
   ) < /dev/null > "$root/.nuke/temp/build.log" 2>&1 &
-  trap 'kill "$!" 2> /dev/null; wait "$!"; exit 130' INT
-  trap 'kill "$!" 2> /dev/null; wait "$!"; exit 143' TERM HUP
+  trap 'kill "$!" 2> /dev/null || true; wait "$!" || true; exit 130' INT
+  trap 'kill "$!" 2> /dev/null || true; wait "$!" || true; exit 143' TERM HUP
   if [[ -L $bin/lock.link ]]; then echo $! > "$bin/lock.compiler"; fi
   wait $! || status=$?
   trap - INT TERM HUP
@@ -167,11 +158,25 @@ build() {
   unlock
 }
 
-is_current || build
-if [[ -n $built_sdk ]]; then
-  export DOTNET_ROOT=$built_sdk
-  if [[ $built_sdk == "$root/.nuke/temp/dotnet" ]]; then export PATH=$built_sdk:$PATH; fi
+# All names are local: the environment may have variables of the same names, and the program is to see those as they are.
+prepare() {
+  local self=${BASH_SOURCE[0]} link root bin inputs='' built_id built_sdk built_inputs dotnet sdk
+  while [[ -L $self ]]; do
+    link=$(readlink -- "$self")
+    case $link in /*) self=$link ;; *) self=$(dirname -- "$self")/$link ;; esac
+  done
+  case $self in */*) root=${self%/*}/ ;; *) root=. ;; esac
+  root=$(CDPATH='' cd -- "$root" > /dev/null && pwd -P)
+  bin=$root/.nuke/temp/bin
+  is_current || build
+  build_sh_program=$bin/$built_id/TutorPipeline build_sh_sdk=$built_sdk
+}
+
+prepare
+if [[ -n $build_sh_sdk ]]; then
+  export DOTNET_ROOT=$build_sh_sdk
+  if [[ $build_sh_sdk == */.nuke/temp/dotnet ]]; then export PATH=$build_sh_sdk:$PATH; fi
 elif [[ -n ${DOTNET_ROOT-} && ! -d $DOTNET_ROOT/host/fxr ]]; then
   unset DOTNET_ROOT # names no runtime; the program would look nowhere else
 fi
-exec "$bin/$built_id/TutorPipeline" "$@"
+exec "$build_sh_program" "$@"
