@@ -52,7 +52,7 @@ internal sealed class TestRun(string root, IToolRunner tools)
             new ToolInvocation(
                 "dotnet",
                 [
-                    "run", "--no-build", "--project", project, "--",
+                    "test", "--project", project, "--no-build",
                     "--results-directory", results, "--report-xunit-trx", "--report-xunit-trx-filename", Path.GetFileName(ReportOf(project)),
                 ])
             {
