@@ -1,3 +1,5 @@
+using TutorPipeline.Kernel.Execution;
+
 namespace TutorPipeline.Kernel.Additions;
 
 /// <summary>How important a log line is.</summary>
@@ -19,6 +21,9 @@ public enum LogLevel
 /// <summary>What a running target body sees of its run. Safe for use by several threads.</summary>
 public interface ITargetRun
 {
+    /// <summary>The run of the target whose body the calling code belongs to; null outside of bodies.</summary>
+    static ITargetRun? Current => TargetRun.Current;
+
     /// <summary>The target's name.</summary>
     string Target { get; }
 

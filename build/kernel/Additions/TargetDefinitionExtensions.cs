@@ -10,18 +10,12 @@ public static class TargetDefinitionExtensions
     /// <param name="action">The action; its token is cancelled by SIGINT and SIGTERM.</param>
     /// <returns>The same definition.</returns>
     public static ITargetDefinition Executes(this ITargetDefinition definition, Func<CancellationToken, Task> action) =>
-        Add(definition, new TargetAction(run => action(run.CancellationToken), RunsInDryRun: false));
+        ((TargetDefinition)definition).AddAction(run => action(run.CancellationToken), runsInDryRun: false);
 
     /// <summary>Adds an action that runs in a dry run too and honours <see cref="ITargetRun.IsDryRun"/> itself.</summary>
     /// <param name="definition">The target's definition.</param>
     /// <param name="action">The action.</param>
     /// <returns>The same definition.</returns>
     public static ITargetDefinition ExecutesStage(this ITargetDefinition definition, Func<ITargetRun, Task> action) =>
-        Add(definition, new TargetAction(action, RunsInDryRun: true));
-
-    private static ITargetDefinition Add(ITargetDefinition definition, TargetAction action)
-    {
-        ((TargetDefinition)definition).Actions.Add(action);
-        return definition;
-    }
+        ((TargetDefinition)definition).AddAction(action, runsInDryRun: true);
 }

@@ -1,185 +1,163 @@
 using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using TutorPipeline.Kernel.Additions;
 
 namespace TutorPipeline.Kernel.Definition;
 
-/// <summary>What a target said about itself; references to other targets are resolved later, when all are known.</summary>
-internal sealed class TargetDefinition(string name, object build, Type level) : ITargetDefinition
+/// <summary>Collects what a target says about itself. Filled by one thread, then only read.</summary>
+internal sealed partial class TargetDefinition : ITargetDefinition
 {
-    private Type currentLevel = level;
+    private readonly object build;
+    private readonly List<string> faults;
+    private readonly IReadOnlyList<PropertyInfo> overridden;
+    private int baseLevel;
+    private int inheritedActions;
 
-    public string Name { get; } = name;
+    /// <summary>Makes an empty definition.</summary>
+    /// <param name="name">The target's name.</param>
+    /// <param name="factory">The delegate that it is known by.</param>
+    /// <param name="build">The build that components are taken from.</param>
+    /// <param name="declarations">The property and those of components that it implements; none in tests without properties.</param>
+    /// <param name="overridden">The properties of base classes that it overrides, the nearest first.</param>
+    /// <param name="faults">Takes one sentence for everything that cannot be understood.</param>
+    public TargetDefinition(
+        string name, Target factory, object build, IReadOnlyList<PropertyInfo> declarations, IReadOnlyList<PropertyInfo> overridden,
+        List<string> faults)
+    {
+        Name = name;
+        Factory = factory;
+        this.build = build;
+        Declarations = declarations;
+        this.overridden = overridden;
+        this.faults = faults;
+    }
 
-    public string? Sentence { get; private set; }
+    public string Name { get; }
 
-    public List<TargetAction> Actions { get; } = [];
+    public Target Factory { get; }
 
-    public List<Target> Dependencies { get; } = [];
+    public IReadOnlyList<PropertyInfo> Declarations { get; }
 
-    public List<Target> Dependents { get; } = [];
-
-    public List<Target> Successors { get; } = [];
-
-    public List<Target> Predecessors { get; } = [];
-
-    public List<Target> Triggered { get; } = [];
-
-    public List<Target> Triggering { get; } = [];
-
-    public List<Target> Consumed { get; } = [];
-
-    public List<Condition> StaticConditions { get; } = [];
-
-    public List<Condition> DynamicConditions { get; } = [];
-
-    public List<LambdaExpression> Requirements { get; } = [];
-
-    public List<string> Artifacts { get; } = [];
-
-    public DependencyBehavior WhenSkippedBehavior { get; private set; }
-
-    public bool Proceeds { get; private set; }
-
-    public bool IsAssured { get; private set; }
+    public string? Text { get; private set; }
 
     public bool IsListed { get; private set; } = true;
 
-    public ITargetDefinition Description(string description) => Do(() => Sentence = description);
+    public bool ProceedsAfterFailure { get; private set; }
 
-    public ITargetDefinition Executes(params Action[] actions) =>
-        Do(() => Actions.AddRange(actions.Select(action => TargetAction.Of(action))));
+    public bool IsAssuredAfterFailure { get; private set; }
 
-    public ITargetDefinition Executes<T>(Func<T> action) => Do(() => Actions.Add(TargetAction.Of(() => { _ = action(); })));
+    public DependencyBehavior WhenSkippedBehavior { get; private set; }
 
-    public ITargetDefinition Executes(Func<Task> action) => Do(() => Actions.Add(new TargetAction(_ => action(), RunsInDryRun: false)));
+    public List<TargetAction> Actions { get; } = [];
 
-    public ITargetDefinition DependsOn(params Target[] targets) => Do(() => Dependencies.AddRange(targets));
+    public List<TargetReference> References { get; } = [];
 
-    public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => DependsOn(Of(targets));
+    public List<TargetCondition> StaticConditions { get; } = [];
 
-    public ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets) => DependsOn(TryOf(targets));
+    public List<TargetCondition> DynamicConditions { get; } = [];
 
-    public ITargetDefinition DependentFor(params Target[] targets) => Do(() => Dependents.AddRange(targets));
+    public List<LambdaExpression> Requirements { get; } = [];
 
-    public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => DependentFor(Of(targets));
+    public List<string> ProducedArtifacts { get; } = [];
 
-    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => DependentFor(TryOf(targets));
+    /// <summary>How long it is expected to take, in any unit common to all targets; unknown ones count 1.</summary>
+    public double Weight { get; init; } = 1;
 
-    public ITargetDefinition Before(params Target[] targets) => Do(() => Successors.AddRange(targets));
+    public ITargetDefinition Description(string description) => With(() => Text = description);
 
-    public ITargetDefinition Before<T>(params Func<T, Target>[] targets) => Before(Of(targets));
-
-    public ITargetDefinition TryBefore<T>(params Func<T, Target>[] targets) => Before(TryOf(targets));
-
-    public ITargetDefinition After(params Target[] targets) => Do(() => Predecessors.AddRange(targets));
-
-    public ITargetDefinition After<T>(params Func<T, Target>[] targets) => After(Of(targets));
-
-    public ITargetDefinition TryAfter<T>(params Func<T, Target>[] targets) => After(TryOf(targets));
-
-    public ITargetDefinition Triggers(params Target[] targets) => Do(() => Triggered.AddRange(targets));
-
-    public ITargetDefinition Triggers<T>(params Func<T, Target>[] targets) => Triggers(Of(targets));
-
-    public ITargetDefinition TryTriggers<T>(params Func<T, Target>[] targets) => Triggers(TryOf(targets));
-
-    public ITargetDefinition TriggeredBy(params Target[] targets) => Do(() => Triggering.AddRange(targets));
-
-    public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => TriggeredBy(Of(targets));
-
-    public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => TriggeredBy(TryOf(targets));
-
-    public ITargetDefinition OnlyWhenStatic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? text = null) =>
-        Do(() => StaticConditions.Add(Condition.Of(condition, text)));
-
-    public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? text = null) =>
-        Do(() => DynamicConditions.Add(Condition.Of(condition, text)));
-
-    public ITargetDefinition WhenSkipped(DependencyBehavior dependencyBehavior) => Do(() => WhenSkippedBehavior = dependencyBehavior);
-
-    public ITargetDefinition Requires<T>(params Expression<Func<T?>>[] parameters)
-        where T : class => Do(() => Requirements.AddRange(parameters));
-
-    public ITargetDefinition Requires<T>(params Expression<Func<T?>>[] parameters)
-        where T : struct => Do(() => Requirements.AddRange(parameters));
-
-    public ITargetDefinition Requires(params Expression<Func<bool>>[] requirements) => Do(() => Requirements.AddRange(requirements));
-
-    public ITargetDefinition ProceedAfterFailure() => Do(() => Proceeds = true);
-
-    public ITargetDefinition AssuredAfterFailure() => Do(() => IsAssured = true);
-
-    public ITargetDefinition Unlisted() => Do(() => IsListed = false);
-
-    public ITargetDefinition Produces(params string[] artifacts) => Do(() => Artifacts.AddRange(artifacts));
-
-    public ITargetDefinition Consumes(params Target[] targets) => Do(() => Consumed.AddRange(targets));
-
-    public ITargetDefinition Consumes<T>(params Func<T, Target>[] targets) => Consumes(Of(targets));
-
-    public ITargetDefinition Consumes(Target target, params string[] artifacts) => Consumes(target);
-
-    public ITargetDefinition Base()
+    public ITargetDefinition Executes(params Action[] actions)
     {
-        var level = currentLevel;
-        var (target, declaring) = TargetProperties.OfBase(build, level, Name);
-        currentLevel = declaring;
-        target(this);
-        currentLevel = level;
+        foreach (var action in actions)
+            AddAction(_ => RunSynchronously(action), runsInDryRun: false);
         return this;
     }
 
-    public ITargetDefinition Inherit(params Target[] targets) => Do(() =>
+    public ITargetDefinition Executes<T>(Func<T> action) => AddAction(
+        async _ =>
+        {
+            // A task that a function returns is part of the action: dropped, its failure would be lost.
+            if (action() is Task task)
+                await task;
+        },
+        runsInDryRun: false);
+
+    public ITargetDefinition Executes(Func<Task> action) => AddAction(_ => action(), runsInDryRun: false);
+
+    /// <summary>Adds an action behind those there are.</summary>
+    public ITargetDefinition AddAction(Func<ITargetRun, Task> action, bool runsInDryRun) =>
+        With(() => Actions.Add(new TargetAction(action, runsInDryRun)));
+
+    public ITargetDefinition OnlyWhenStatic(Func<bool> condition, string? text = null) =>
+        With(() => StaticConditions.Add(new TargetCondition(condition, ConditionText(text))));
+
+    public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, string? text = null) =>
+        With(() => DynamicConditions.Add(new TargetCondition(condition, ConditionText(text))));
+
+    public ITargetDefinition WhenSkipped(DependencyBehavior dependencyBehavior) => With(() => WhenSkippedBehavior = dependencyBehavior);
+
+    public ITargetDefinition Requires<T>(params Expression<Func<T?>>[] parameters)
+        where T : class => With(() => Requirements.AddRange(parameters));
+
+    public ITargetDefinition Requires<T>(params Expression<Func<T?>>[] parameters)
+        where T : struct => With(() => Requirements.AddRange(parameters));
+
+    public ITargetDefinition Requires(params Expression<Func<bool>>[] requirements) => With(() => Requirements.AddRange(requirements));
+
+    public ITargetDefinition ProceedAfterFailure() => With(() => ProceedsAfterFailure = true);
+
+    public ITargetDefinition AssuredAfterFailure() => With(() => IsAssuredAfterFailure = true);
+
+    public ITargetDefinition Unlisted() => With(() => IsListed = false);
+
+    public ITargetDefinition Produces(params string[] artifacts) => With(() => ProducedArtifacts.AddRange(artifacts));
+
+    public ITargetDefinition Base()
+    {
+        if (baseLevel >= overridden.Count)
+        {
+            faults.Add($"Target '{Name}' calls Base() but overrides no target of a base class; use Inherit for one of a component.");
+            return this;
+        }
+
+        var factory = PropertyGetter.ReadNonVirtually(overridden[baseLevel], build);
+        baseLevel++;
+        factory(this);
+        baseLevel--;
+        return this;
+    }
+
+    public ITargetDefinition Inherit(params Target[] targets)
     {
         foreach (var target in targets)
-        {
-            target(this);
-        }
-    });
+            InheritOne(target);
+        return this;
+    }
 
-    public ITargetDefinition Inherit<T>(params Expression<Func<T, Target>>[] targets) => targets.Length == 0
-        ? Inherit(TargetProperties.NonVirtual(build, TargetProperties.OnlyOne(typeof(T), Name)))
-        : Inherit([.. targets.Select(t => TargetProperties.NonVirtual(build, TargetProperties.Named(t)))]);
+    private static Task RunSynchronously(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
 
-    private TargetDefinition Do(Action change)
+    private static string ConditionText(string? text)
+    {
+        var arrow = text?.IndexOf("=>", StringComparison.Ordinal) ?? -1;
+        return text is null ? "a condition" : arrow < 0 ? text : text[(arrow + 2)..].Trim();
+    }
+
+    private TargetDefinition With(Action change)
     {
         change();
         return this;
     }
 
-    private Target[] TryOf<T>(Func<T, Target>[] targets) => build is T ? Of(targets) : [];
-
-    private Target[] Of<T>(Func<T, Target>[] targets)
+    // Inherited actions run before the target's own, wherever Inherit stands.
+    private void InheritOne(Target target)
     {
-        if (build is not T component)
-        {
-            throw new UsageException([$"The target {Name} refers to {typeof(T).Name}, which the build class is not; add it, or use the Try form."]);
-        }
-
-        return targets.Length == 0
-            ? [TargetProperties.Read(build, TargetProperties.OnlyOne(typeof(T), Name))]
-            : Array.ConvertAll(targets, target => target(component));
+        var own = Actions.GetRange(inheritedActions, Actions.Count - inheritedActions);
+        Actions.RemoveRange(inheritedActions, own.Count);
+        target(this);
+        inheritedActions = Actions.Count;
+        Actions.AddRange(own);
     }
-}
-
-/// <summary>One action of a target.</summary>
-/// <param name="Body">What it does.</param>
-/// <param name="RunsInDryRun">Whether it honours the dry run itself.</param>
-internal sealed record TargetAction(Func<ITargetRun, Task> Body, bool RunsInDryRun)
-{
-    public static TargetAction Of(Action action) => new(
-        _ =>
-        {
-            action();
-            return Task.CompletedTask;
-        },
-        RunsInDryRun: false);
-}
-
-/// <summary>A condition and how it reads.</summary>
-internal sealed record Condition(Func<bool> Holds, string Text)
-{
-    // The caller's text is the whole lambda; a reader wants its body.
-    public static Condition Of(Func<bool> holds, string? text) => new(holds, (text ?? "condition").Replace("() =>", string.Empty, StringComparison.Ordinal).Trim());
 }

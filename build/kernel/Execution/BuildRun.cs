@@ -1,123 +1,136 @@
-using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using TutorPipeline.Kernel.Additions;
 using TutorPipeline.Kernel.Definition;
-using TutorPipeline.Kernel.Events;
 using TutorPipeline.Kernel.Invocation;
 using TutorPipeline.Kernel.Output;
+using TutorPipeline.Kernel.Planning;
 
 namespace TutorPipeline.Kernel.Execution;
 
 /// <summary>One call from its arguments to its exit code.</summary>
 internal sealed class BuildRun
 {
-    private const int Done = 0, TargetFailed = 1, WrongUsage = 2;
+    /// <summary>Exit codes; 130 and 143 come from <see cref="Interrupts"/>.</summary>
+    public const int Done = 0, TargetFailed = 1, WrongUsage = 2;
 
-    private readonly NukeBuild build;
     private readonly BuildSurroundings surroundings;
-    private readonly TargetCatalog targets;
-    private readonly ParameterCatalog parameters;
-    private readonly BuildShape shape;
-    private readonly InvocationResult call;
-    private readonly HostKind host;
+    private readonly SecretMasker masker = new();
+    private HostKind host;
 
-    private BuildRun(NukeBuild build, BuildSurroundings surroundings, IReadOnlyList<string> defaultTargets)
+    private BuildRun(BuildSurroundings surroundings)
     {
-        this.build = build;
         this.surroundings = surroundings;
-        targets = TargetCatalog.Of(build);
-        parameters = ParameterCatalog.Of(build.GetType());
-        shape = new BuildShape(build.GetType(), [.. targets.Targets.Select(ShapeOf)], defaultTargets);
-        call = InvocationReader.Read(
-            surroundings.Arguments, shape, parameters, surroundings.Variables, surroundings.CurrentDirectory);
-        host = Hosts.Detect(surroundings.Variables, call.Request.Host);
+        host = Hosts.Detect(surroundings.Variables, null);
     }
 
-    /// <summary>Runs a build with what surrounds it.</summary>
-    public static int Execute<T>(T build, BuildSurroundings surroundings, params Expression<Func<T, Target>>[] defaultTargets)
+    /// <summary>Makes a build and runs it with what surrounds it. Whatever happens, the exit code tells it and nothing is thrown.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The last resort of the process: a fault of the engine is shown and never ends as success.")]
+    public static int Execute<T>(Func<T> build, BuildSurroundings surroundings, params Expression<Func<T, Target>>[] defaultTargets)
         where T : NukeBuild
     {
+        var run = new BuildRun(surroundings);
         try
         {
-            return new BuildRun(build, surroundings, [.. defaultTargets.Select(t => TargetProperties.Named(t).Name)]).Execute();
+            return run.Execute(build(), Array.ConvertAll(defaultTargets, NameOf));
         }
         catch (UsageException exception)
         {
-            UsageErrors.Write(surroundings.Error, Hosts.Detect(surroundings.Variables, null), exception.Faults);
-            return WrongUsage;
+            return run.Refuse(exception.Faults);
+        }
+        catch (Exception exception)
+        {
+            surroundings.Error.Write(run.masker.Mask($"error: The build itself failed, outside of its targets. {exception}\n"));
+            surroundings.Error.Flush();
+            return TargetFailed;
         }
     }
 
-    private int Execute()
+    private static string NameOf<T>(Expression<Func<T, Target>> target) => target.Body is MemberExpression member
+        ? member.Member.Name
+        : throw new UsageException([$"'{target}' does not name a target; write x => x.TheTarget."]);
+
+    private int Execute(NukeBuild build, string[] defaultTargets)
     {
-        var request = call.Request;
-        var masker = new SecretMasker();
+        var targets = TargetDiscovery.Of(build);
+        var graph = TargetGraph.Of(targets);
+        var parameters = ParameterCatalog.Of(build.GetType());
+        var shape = new BuildShape(build.GetType(), Shapes(graph), defaultTargets);
+        var call = InvocationReader.Read(
+            surroundings.Arguments, shape, parameters, surroundings.Variables, surroundings.CurrentDirectory);
+        host = Hosts.Detect(surroundings.Variables, call.Request.Host);
         foreach (var secret in call.Values.SecretTexts)
-        {
             masker.Add(secret);
-        }
-
-        if (call.Faults.Count > 0)
-        {
-            throw new UsageException([.. call.Faults.Select(masker.Mask)]);
-        }
-
+        if (call.Faults.Count > 0 || targets.Faults.Count > 0)
+            return Refuse([.. targets.Faults, .. call.Faults]);
         build.Accept(call.Root, host != HostKind.Terminal, call.Values, parameters);
         if (Answers.TryAnswer(call, shape, parameters, build, surroundings))
+            return Done;
+        var invoked = call.Request.Targets.Count > 0 ? call.Request.Targets : defaultTargets.Length > 0 ? defaultTargets : Listed(graph);
+        var plan = Planner.Plan(graph, invoked);
+        SkipMarker.Mark(plan, call.Request.Skip, call.Request.Targets);
+        if (call.Request.Plan is { } format)
         {
+            using var masked = new LineMaskingWriter(surroundings.Out, masker);
+            PlanWriter.Write(masked, format, plan.ForOutput(), call.Request.EnvironmentName);
             return Done;
         }
 
-        var plan = RunPlan.Make(targets, request, shape.DefaultTargets);
-        if (request.Plan is { } format)
-        {
-            using var writer = new LineMaskingWriter(surroundings.Out, masker);
-            PlanWriter.Write(writer, format, plan.Planned, request.EnvironmentName);
-            return Done;
-        }
-
-        var artifacts = request.EnvironmentName is { } name ? call.Root / "artifacts" / name : call.Root / "artifacts";
-        var faults = new Requirements(build, parameters, call).Check(plan.Targets);
-        if (faults.Count == 0)
-        {
-            ArtifactsFolder.Check(artifacts, call.Root, faults);
-        }
-
-        return faults.Count == 0
-            ? RunAsync(plan, artifacts, masker).GetAwaiter().GetResult()
-            : throw new UsageException([.. faults.Select(masker.Mask)]);
+        return Run(build, parameters, call, plan, invoked);
     }
 
-    private async Task<int> RunAsync(RunPlan plan, AbsolutePath artifacts, SecretMasker masker)
+    private int Run(NukeBuild build, ParameterCatalog parameters, InvocationResult call, ExecutionPlan plan, IReadOnlyList<string> invoked)
     {
-        var request = call.Request;
-        var clock = TimeProvider.System;
-        using var output = RunOutput.Create(new OutputOptions(
-            surroundings.Out, surroundings.Error, surroundings.IsTerminal, surroundings.Width, host, request,
-            call.Root, artifacts, surroundings.Variables, masker));
+        var artifacts = call.Request.EnvironmentName is { } name ? call.Root / "artifacts" / name : call.Root / "artifacts";
+        List<string> faults = [.. new RequirementCheck(build, parameters, call).Faults(plan)];
+        ArtifactsFolder.Check(artifacts, call.Root, faults);
+        if (faults.Count > 0)
+            return Refuse(faults);
+        var options = new OutputOptions(
+            surroundings.Out, surroundings.Error, surroundings.IsTerminal, surroundings.Width, host, call.Request,
+            call.Root, artifacts, surroundings.Variables, masker);
+        using var output = RunOutput.Create(options);
         using var interrupts = surroundings.Interrupts();
-        var context = new RunContext(request.DryRun, request.EnvironmentName, artifacts, output, masker.Add, clock);
-        var began = Stopwatch.GetTimestamp();
-        output.Started(new RunStarted(
-            clock.GetLocalNow(), request.EnvironmentName, request.DryRun, request.Parallelism, plan.Invoked, plan.Planned));
-        var failed = await new Executor(plan.Targets, context, build.SaysAll).RunAsync(request.Parallelism, interrupts);
-        var exitCode = ExitCode(failed, interrupts.Signal);
-        output.RunFinished(new RunFinished(
-            clock.GetUtcNow(), Stopwatch.GetElapsedTime(began), exitCode, interrupts.Signal,
-            [.. plan.Targets.Select(t => t.ToEvent())], context.Changes, context.Gaps));
-        return exitCode;
+        return new WatchedRun(build, plan, options, output, interrupts).RunAsync(invoked).GetAwaiter().GetResult();
     }
 
-    private int ExitCode(bool failed, string? signal) => signal switch
+    private int Refuse(IReadOnlyList<string> faults)
     {
-        "SIGINT" => 130,
-        not null => 143,
-        null => failed ? TargetFailed : build.ExitCode ?? Done,
-    };
+        var masked = new string[faults.Count];
+        for (var i = 0; i < masked.Length; i++)
+            masked[i] = masker.Mask(faults[i]);
+        UsageErrors.Write(surroundings.Error, host, masked);
+        return WrongUsage;
+    }
 
-    private TargetShape ShapeOf(CatalogTarget target)
+    private static TargetShape[] Shapes(TargetGraph graph)
     {
-        var dependsOn = Array.ConvertAll(target.DependsOn, i => targets.Targets[i].Name);
-        return new TargetShape(target.Name, target.Definition.Sentence, dependsOn, target.Definition.IsListed);
+        var shapes = new TargetShape[graph.Targets.Count];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            var dependencies = new List<string>();
+            foreach (var dependency in graph.DependenciesOf(i))
+            {
+                if (!dependencies.Contains(graph.Targets[dependency].Name))
+                    dependencies.Add(graph.Targets[dependency].Name);
+            }
+
+            shapes[i] = new TargetShape(graph.Targets[i].Name, graph.Targets[i].Text, dependencies, graph.Targets[i].IsListed);
+        }
+
+        return shapes;
+    }
+
+    // A plan of a build without default targets shows all of it.
+    private static List<string> Listed(TargetGraph graph)
+    {
+        var names = new List<string>();
+        foreach (var target in graph.Targets)
+        {
+            if (target.IsListed)
+                names.Add(target.Name);
+        }
+
+        return names;
     }
 }

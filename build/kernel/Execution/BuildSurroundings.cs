@@ -27,7 +27,8 @@ internal sealed record BuildSurroundings(
             Execution.Interrupts.Listen);
     }
 
-    private static Dictionary<string, string> VariablesOfThisProcess()
+    /// <summary>The environment variables of this process.</summary>
+    public static Dictionary<string, string> VariablesOfThisProcess()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())

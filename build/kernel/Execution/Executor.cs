@@ -1,128 +1,166 @@
-using System.Diagnostics;
 using TutorPipeline.Kernel.Events;
+using TutorPipeline.Kernel.Planning;
 
 namespace TutorPipeline.Kernel.Execution;
 
-/// <summary>Runs a plan: in parallel, then, after a failure or an interrupt, what was assured.</summary>
-internal sealed class Executor(IReadOnlyList<ScheduledTarget> plan, RunContext context, Func<Exception, bool> isExpected)
+/// <summary>
+/// Runs a plan: as many targets at once as allowed, of those that are ready the one with the longest way to the end first. Whoever ends starts
+/// the next; nothing polls.
+/// </summary>
+internal sealed class Executor
 {
-    private bool failed;
+    private readonly Lock gate = new();
+    private readonly ExecutionPlan plan;
+    private readonly RunContext context;
+    private readonly Interrupts interrupts;
+    private readonly RunJournal journal;
+    private readonly TargetRunner runner;
+    private readonly int[] waitsFor;
+    private readonly List<int>[] successors;
+    private readonly PriorityHeap ready;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TargetFinished?[] results;
+    private readonly Action<PlanEntry, TargetStatus> onStatus;
+    private int running;
+    private string? stoppedBecause;
 
-    /// <summary>Runs everything that may run.</summary>
-    /// <param name="parallelism">How many targets may run at once.</param>
-    /// <param name="interrupts">The interrupts of this run.</param>
-    /// <returns>Whether a target failed.</returns>
-    public async Task<bool> RunAsync(int parallelism, Interrupts interrupts)
+    /// <summary>Prepares a run.</summary>
+    /// <param name="plan">The marked plan.</param>
+    /// <param name="context">What the targets share.</param>
+    /// <param name="journal">Hears everything.</param>
+    /// <param name="interrupts">Signals.</param>
+    /// <param name="onStatus">Hears of every change of a target's status, before the observer does.</param>
+    public Executor(
+        ExecutionPlan plan, RunContext context, RunJournal journal, Interrupts interrupts, Action<PlanEntry, TargetStatus>? onStatus = null)
     {
-        foreach (var target in plan)
+        this.plan = plan;
+        this.context = context;
+        this.journal = journal;
+        this.interrupts = interrupts;
+        this.onStatus = onStatus ?? ((_, _) => { });
+        runner = new TargetRunner(context, journal);
+        results = new TargetFinished?[plan.Entries.Count];
+        (waitsFor, successors) = CriticalPath.Edges(plan);
+        ready = new PriorityHeap(CriticalPath.Keys(plan, successors));
+    }
+
+    /// <summary>Runs everything; the results are in plan order.</summary>
+    public async Task<IReadOnlyList<TargetFinished>> RunAsync()
+    {
+        // A body may block its thread; with fewer threads than bodies the pool would start the rest only after a while.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        if (workers <= context.Parallelism)
+            ThreadPool.SetMinThreads(context.Parallelism + 1, ports);
+        await using var registration = interrupts.Token.Register(Interrupt);
+        await FailFaultyConditionsAsync();
+        lock (gate)
         {
-            if (target.Planned.SkipReason is { } reason)
+            for (var i = 0; i < waitsFor.Length; i++)
             {
-                Skip(target, reason);
+                if (waitsFor[i] == 0)
+                    ready.Push(i);
             }
+
+            Dispatch();
         }
 
-        var token = interrupts.Token;
-        await Scheduler.RunAsync(
-            [.. plan.Select(t => new WorkItem(t.Predecessors))], parallelism, i => RunTargetAsync(plan[i], token), token);
-        if (failed || token.IsCancellationRequested)
-        {
-            await RunAssuredAsync(interrupts.BeginAssured());
-        }
-
-        foreach (var target in plan.Where(t => t.Status == TargetStatus.Scheduled))
-        {
-            target.Status = TargetStatus.NotRun;
-            context.Observer.Finished(target.ToEvent());
-        }
-
-        return failed;
+        await ended.Task;
+        await EndAsync();
+        return results!;
     }
 
-    private async Task RunAssuredAsync(CancellationToken token)
+    private async Task FailFaultyConditionsAsync()
     {
-        foreach (var target in plan.Where(t => t.Status == TargetStatus.Scheduled && t.Target.Definition.IsAssured))
+        foreach (var entry in plan.Entries)
         {
-            await RunTargetAsync(target, token);
+            if (entry.ConditionFault is null)
+                continue;
+            await RunOneAsync(entry, interrupts.Token);
+            stoppedBecause = $"because {entry.Name} failed";
         }
     }
 
-    private async Task<WorkOutcome> RunTargetAsync(ScheduledTarget target, CancellationToken token)
+    private void Interrupt()
     {
-        if (target.Status != TargetStatus.Scheduled)
+        lock (gate)
         {
-            return WorkOutcome.Continue;
+            stoppedBecause ??= $"interrupted by {interrupts.Signal}";
+            Dispatch();
+        }
+    }
+
+    // Under the gate.
+    private void Dispatch()
+    {
+        while (stoppedBecause is null && running < context.Parallelism && ready.TryPop(out var next))
+        {
+            running++;
+            var entry = plan.Entries[next];
+            _ = Task.Run(() => RunAndContinueAsync(entry));
         }
 
-        target.StartedAt = context.Clock.GetUtcNow();
-        var started = Stopwatch.GetTimestamp();
-        var run = new TargetRun(target.Target.Name, context, token);
+        if (running == 0)
+            ended.TrySetResult();
+    }
+
+    private async Task RunAndContinueAsync(PlanEntry entry)
+    {
         try
         {
-            if (target.Target.Definition.DynamicConditions.FirstOrDefault(c => !c.Holds()) is { } condition)
+            Continue(entry, await RunOneAsync(entry, interrupts.Token));
+        }
+        catch (Exception fault) when (ended.TrySetException(fault))
+        {
+            // Bodies never get here: an observer broke its promise, and whoever waits for the run must not wait for ever.
+        }
+    }
+
+    private void Continue(PlanEntry entry, TargetFinished finished)
+    {
+        lock (gate)
+        {
+            running--;
+            if (finished.Status == TargetStatus.Failed && !entry.Target.ProceedsAfterFailure)
+                stoppedBecause ??= $"because {entry.Name} failed";
+            foreach (var successor in successors[entry.Position])
             {
-                Skip(target, $"OnlyWhen: {condition.Text}");
-                return WorkOutcome.Continue;
+                if (--waitsFor[successor] == 0)
+                    ready.Push(successor);
             }
 
-            target.Status = TargetStatus.Running;
-            context.Observer.TargetStarted(target.Target.Name, target.StartedAt);
-            await RunActionsAsync(target, run);
-            Finish(target, TargetStatus.Succeeded, started, run.Pairs, null);
-            return WorkOutcome.Continue;
+            Dispatch();
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+    }
+
+    private async Task<TargetFinished> RunOneAsync(PlanEntry entry, CancellationToken cancellationToken)
+    {
+        onStatus(entry, TargetStatus.Running);
+        var finished = await runner.RunAsync(entry, cancellationToken);
+        results[entry.Position] = finished;
+        onStatus(entry, finished.Status);
+        return finished;
+    }
+
+    // What is left: assured targets run one by one in plan order, whatever the ones before them did.
+    private async Task EndAsync()
+    {
+        foreach (var entry in plan.Entries)
         {
-            Finish(target, TargetStatus.Aborted, started, "interrupted", null);
-            return WorkOutcome.Stop;
-        }
-#pragma warning disable CA1031 // Do not catch general exception types: a target body may throw anything, and the run must end in order.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return Fail(target, exception, started);
-        }
-    }
-
-    private async Task RunActionsAsync(ScheduledTarget target, TargetRun run)
-    {
-        var namedOnly = false;
-        foreach (var action in target.Target.Definition.Actions)
-        {
-            if (!context.IsDryRun || action.RunsInDryRun)
-            {
-                await action.Body(run);
-            }
-            else if (!namedOnly)
-            {
-                namedOnly = true;
-                run.Change("run", run.Target, null);
-            }
+            if (results[entry.Position] is not null)
+                continue;
+            var token = interrupts.Signal is null ? interrupts.Token : interrupts.CleanUp;
+            if (entry.SkipReason is not null || (entry.Target.IsAssuredAfterFailure && !token.IsCancellationRequested))
+                await Task.Run(() => RunOneAsync(entry, token));
+            else
+                LeaveOut(entry);
         }
     }
 
-    private WorkOutcome Fail(ScheduledTarget target, Exception thrown, long started)
+    private void LeaveOut(PlanEntry entry)
     {
-        var exception = thrown is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : thrown;
-        var expected = isExpected(exception);
-        failed = true;
-        Finish(target, TargetStatus.Failed, started, expected ? exception.Message : $"{exception.GetType().Name}: {exception.Message}", exception);
-        return target.Target.Definition.Proceeds ? WorkOutcome.Continue : WorkOutcome.Stop;
-    }
-
-    private void Skip(ScheduledTarget target, string reason)
-    {
-        target.Status = TargetStatus.Skipped;
-        target.Note = reason;
-        context.Observer.Finished(target.ToEvent());
-    }
-
-    private void Finish(ScheduledTarget target, TargetStatus status, long started, string? note, Exception? failure)
-    {
-        target.Status = status;
-        target.Duration = Stopwatch.GetElapsedTime(started);
-        target.Note = note;
-        target.Failure = failure;
-        context.Observer.Finished(target.ToEvent());
+        var finished = new TargetFinished(entry.Name, TargetStatus.NotRun, context.Clock.GetUtcNow(), TimeSpan.Zero, stoppedBecause, null);
+        results[entry.Position] = finished;
+        onStatus(entry, TargetStatus.NotRun);
+        journal.Observer.Finished(finished);
     }
 }

@@ -3,21 +3,22 @@ using TutorPipeline.Kernel.Events;
 
 namespace TutorPipeline.Kernel.Execution;
 
-/// <summary>What all targets of a run share.</summary>
-internal sealed record RunContext(
-    bool IsDryRun, string? EnvironmentName, AbsolutePath ArtifactsDirectory, IRunObserver Observer, Action<string> Mask, TimeProvider Clock)
+/// <summary>A running target's own view of the run; what it says goes to the observer under its name.</summary>
+internal sealed class TargetRun(string target, RunContext context, RunJournal journal, CancellationToken cancellationToken) : ITargetRun
 {
-    public List<ReportedChange> Changes { get; } = [];
+    private static readonly AsyncLocal<ITargetRun?> Ambient = new();
 
-    public List<ReportedGap> Gaps { get; } = [];
-}
-
-/// <summary>One target's view of its run.</summary>
-internal sealed class TargetRun(string target, RunContext context, CancellationToken cancellationToken) : ITargetRun
-{
+    private readonly Lock gate = new();
     private readonly List<string> pairs = [];
 
-    public string Target => target;
+    /// <summary>The run of the target whose body this code belongs to; null outside of bodies.</summary>
+    public static ITargetRun? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    public string Target { get; } = target;
 
     public bool IsDryRun => context.IsDryRun;
 
@@ -25,56 +26,33 @@ internal sealed class TargetRun(string target, RunContext context, CancellationT
 
     public AbsolutePath ArtifactsDirectory => context.ArtifactsDirectory;
 
-    public CancellationToken CancellationToken => cancellationToken;
+    public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    /// <summary>The summary pairs as one text; null when there are none.</summary>
+    /// <summary>The pairs for the summary in one line; null when there are none.</summary>
     public string? Pairs
     {
         get
         {
-            lock (pairs)
-            {
+            lock (gate)
                 return pairs.Count == 0 ? null : string.Join(", ", pairs);
-            }
         }
     }
 
     public void Log(LogLevel level, string message)
     {
-        foreach (var line in message.ReplaceLineEndings("\n").Split('\n'))
-        {
-            context.Observer.Logged(new LogLine(context.Clock.GetUtcNow(), target, level, line));
-        }
+        var now = context.Clock.GetUtcNow();
+        foreach (var line in message.AsSpan().TrimEnd('\n').ToString().Split('\n'))
+            journal.Observer.Logged(new LogLine(now, Target, level, line.TrimEnd('\r')));
     }
 
-    public void Change(string kind, string subject, string? detail)
-    {
-        var change = new ReportedChange(target, kind, subject, detail);
-        lock (context.Changes)
-        {
-            context.Changes.Add(change);
-        }
+    public void Change(string kind, string subject, string? detail) => journal.Add(new ReportedChange(Target, kind, subject, detail));
 
-        context.Observer.Changed(change);
-    }
-
-    public void NotLookedAt(string what, string why, string howToGet)
-    {
-        var gap = new ReportedGap(target, what, why, howToGet);
-        lock (context.Gaps)
-        {
-            context.Gaps.Add(gap);
-        }
-
-        context.Observer.Gap(gap);
-    }
+    public void NotLookedAt(string what, string why, string howToGet) => journal.Add(new ReportedGap(Target, what, why, howToGet));
 
     public void Summary(string key, string value)
     {
-        lock (pairs)
-        {
+        lock (gate)
             pairs.Add($"{key}: {value}");
-        }
     }
 
     public void Mask(string secret) => context.Mask(secret);
