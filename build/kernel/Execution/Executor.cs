@@ -158,7 +158,7 @@ internal sealed class Executor
 
     private void LeaveOut(PlanEntry entry)
     {
-        var finished = new TargetFinished(entry.Name, TargetStatus.NotRun, context.Clock.GetUtcNow(), TimeSpan.Zero, stoppedBecause, null);
+        var finished = new TargetFinished(entry.Name, TargetStatus.NotRun, context.Clock.GetLocalNow(), TimeSpan.Zero, stoppedBecause, null);
         results[entry.Position] = finished;
         onStatus(entry, TargetStatus.NotRun);
         journal.Observer.Finished(finished);

@@ -40,7 +40,7 @@ internal sealed class TargetRun(string target, RunContext context, RunJournal jo
 
     public void Log(LogLevel level, string message)
     {
-        var now = context.Clock.GetUtcNow();
+        var now = context.Clock.GetLocalNow();
         foreach (var line in message.AsSpan().TrimEnd('\n').ToString().Split('\n'))
             journal.Observer.Logged(new LogLine(now, Target, level, line.TrimEnd('\r')));
     }

@@ -12,7 +12,7 @@ internal sealed class TargetRunner(RunContext context, RunJournal journal)
     /// <summary>Runs it; the observer hears of its beginning and its end.</summary>
     public async Task<TargetFinished> RunAsync(PlanEntry entry, CancellationToken cancellationToken)
     {
-        var at = context.Clock.GetUtcNow();
+        var at = context.Clock.GetLocalNow();
         var began = context.Clock.GetTimestamp();
         var run = new TargetRun(entry.Name, context, journal, cancellationToken);
         TargetRun.Current = run;

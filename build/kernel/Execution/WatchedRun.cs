@@ -26,13 +26,13 @@ internal sealed class WatchedRun(NukeBuild build, ExecutionPlan plan, OutputOpti
         };
         var began = clock.GetTimestamp();
         observer.Started(new RunStarted(
-            clock.GetUtcNow(), request.EnvironmentName, request.DryRun, request.Parallelism, invoked, plan.ForOutput()));
+            clock.GetLocalNow(), request.EnvironmentName, request.DryRun, request.Parallelism, invoked, plan.ForOutput()));
         var journal = new RunJournal(observer);
         build.Progress.Begin(plan);
         var targets = await new Executor(plan, context, journal, interrupts, build.Progress.Set).RunAsync();
         var exitCode = EndBuild() ? ExitCode(targets) : BuildRun.TargetFailed;
         observer.RunFinished(new RunFinished(
-            clock.GetUtcNow(), clock.GetElapsedTime(began), exitCode, interrupts.Signal, targets, journal.Changes, journal.Gaps));
+            clock.GetLocalNow(), clock.GetElapsedTime(began), exitCode, interrupts.Signal, targets, journal.Changes, journal.Gaps));
         return exitCode;
     }
 
@@ -46,7 +46,7 @@ internal sealed class WatchedRun(NukeBuild build, ExecutionPlan plan, OutputOpti
         }
         catch (Exception fault)
         {
-            observer.Logged(new LogLine(options.Clock.GetUtcNow(), null, LogLevel.Error, $"OnBuildFinished failed. {fault}"));
+            observer.Logged(new LogLine(options.Clock.GetLocalNow(), null, LogLevel.Error, $"OnBuildFinished failed. {fault}"));
             return false;
         }
     }
