@@ -62,8 +62,8 @@ public sealed record MongoDbChoices(EngineVersion EngineVersion, RdsInstanceClas
 /// <param name="Port">The TCP port.</param>
 public sealed record RedisChoices(EngineVersion EngineVersion, CacheNodeType NodeType, int Nodes, int Port)
 {
-    /// <summary>The parameter group's family, such as <c>redis7</c>.</summary>
-    public string Family => $"redis{EngineVersion.Major}";
+    /// <summary>The parameter group's family, such as <c>redis7</c>; that of every Redis 6 is called <c>redis6.x</c>.</summary>
+    public string Family => EngineVersion.Major == "6" ? "redis6.x" : $"redis{EngineVersion.Major}";
 }
 
 /// <summary>The backups.</summary>

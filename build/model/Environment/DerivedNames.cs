@@ -28,7 +28,9 @@ public sealed class DerivedNames
     /// <summary>The environment's own domain and hosted zone: the main one's, or <c>dev.courses.yourschool.edu</c>.</summary>
     public DomainName Domain { get; }
 
-    /// <summary>The environment's namespace in Kubernetes and in names: <c>courses-yourschool-virginia</c>, or <c>dev-yourschool-virginia</c>.</summary>
+    /// <summary>
+    /// The environment's namespace in Kubernetes and in names: <c>courses-yourschool-virginia</c>, or <c>dev-yourschool-virginia</c>.
+    /// </summary>
     public string Namespace => NamespaceOf(IsAdditional ? identity.Name : identity.EnvironmentSubdomain);
 
     /// <summary>The main environment's namespace, after which VPC, cluster and database servers are called.</summary>
@@ -49,11 +51,23 @@ public sealed class DerivedNames
     /// <summary>The platform's user on the MySQL server.</summary>
     public string MySqlUser => MySqlDatabase;
 
+    /// <summary>The database of courses in the DocumentDB cluster.</summary>
+    public string MongoDbDatabase => MySqlDatabase;
+
+    /// <summary>The platform's user in the DocumentDB cluster.</summary>
+    public string MongoDbUser => MySqlDatabase;
+
+    /// <summary>The ElastiCache replication group, which every environment has of its own.</summary>
+    public string RedisGroup => Namespace;
+
     /// <summary>LMS.</summary>
     public DomainName LmsHost => Domain;
 
     /// <summary>Studio (CMS).</summary>
     public DomainName StudioHost => Domain.Below("studio");
+
+    /// <summary>Studio's preview of the LMS.</summary>
+    public DomainName PreviewHost => Domain.Below("preview");
 
     /// <summary>The micro-frontends.</summary>
     public DomainName AppsHost => Domain.Below("apps");
@@ -100,10 +114,17 @@ public sealed class DerivedNames
     /// <summary>Tutor's <c>ID</c>, which is in every label and in the immutable selectors.</summary>
     public string TutorId => $"tutor-{Namespace}";
 
-    /// <summary>The key of a stack's state in the state bucket.</summary>
+    /// <summary>
+    /// The key of a stack's state in the state bucket. The namespace is in it, because the bucket serves every platform of the account.
+    /// </summary>
     /// <param name="stack">The stack's name, such as <c>network</c>.</param>
     /// <returns>The key.</returns>
-    public string StateKey(string stack) => $"environments/{identity.Name}/{stack}/terraform.tfstate";
+    public string StateKey(string stack) => $"{Namespace}/{stack}/terraform.tfstate";
+
+    /// <summary>The key of the state of a stack that an additional environment shares: its parent's.</summary>
+    /// <param name="stack">The stack's name, such as <c>network</c>.</param>
+    /// <returns>The key.</returns>
+    public string SharedStateKey(string stack) => $"{SharedNamespace}/{stack}/terraform.tfstate";
 
     /// <summary>The tag by which people know an image: Tutor's version and the time of the build in UTC, to the minute.</summary>
     /// <param name="tutorVersion">Tutor's version, such as <c>21.0.8</c>.</param>

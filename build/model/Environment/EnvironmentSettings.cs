@@ -4,7 +4,7 @@ namespace TutorPipeline.Model.Environment;
 
 /// <summary>Who the platform is and where it lives.</summary>
 /// <param name="Name">The environment's name, as <c>--env</c> gives it: <c>prod</c>.</param>
-/// <param name="ParentEnvironment">The environment whose network, cluster and database servers this one shares; null for a main environment.</param>
+/// <param name="ParentEnvironment">The one whose network, cluster and database servers this one shares; null for a main one.</param>
 /// <param name="PlatformName">A short name for the platform: <c>yourschool</c>.</param>
 /// <param name="PlatformDescription">The platform's name for people: <c>Your School</c>.</param>
 /// <param name="PlatformRegion">A word for the place, used in names: <c>virginia</c>.</param>

@@ -28,5 +28,14 @@ public sealed record PlatformEnvironment(
     GitHubChoices GitHub)
 {
     /// <summary>Every name and address that follows from the identity.</summary>
-    public DerivedNames Names { get; } = new(Identity);
+    /// <remarks>
+    /// Made anew whenever it is asked for: a copy with another identity has other names, and the rules can be checked before there are any.
+    /// </remarks>
+    public DerivedNames Names => new(Identity);
+
+    /// <summary>The names of the images.</summary>
+    public ImageNames Images => new(this);
+
+    /// <summary>Who writes, who is written to, and through which server.</summary>
+    public MailAddresses MailAddresses => new(Identity, Mail);
 }
