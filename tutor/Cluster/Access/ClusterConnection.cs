@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s;
+
+namespace TutorPipeline.Tutor.Cluster.Access;
+
+/// <summary>Speaks with an API server in JSON, with retries; trust, tokens and kubeconfig are the client library's.</summary>
+internal sealed class ClusterConnection : IDisposable
+{
+    private readonly Kubernetes client;
+    private readonly RetryRule rule;
+    private readonly TimeProvider time;
+
+    public ClusterConnection(ClusterAccess access, RetryRule? rule = null, TimeProvider? time = null)
+    {
+        var configuration = access.Configure();
+        configuration.HttpClientTimeout = Timeout.InfiniteTimeSpan;
+        configuration.UserAgent = "tutorpipeline";
+        client = new Kubernetes(configuration);
+        this.rule = rule ?? RetryRule.Default;
+        this.time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>The API server's address, without a final slash.</summary>
+    public string Server => client.BaseUri.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Sends a request, again and again while its failure may pass.</summary>
+    /// <exception cref="ClusterUnreachableException">It failed passingly each time.</exception>
+    public async Task<ClusterAnswer> SendAsync(ClusterCall call, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            string facts;
+            Exception? cause = null;
+            TimeSpan? asked = null;
+            try
+            {
+                (var answer, asked) = await SendOnceAsync(call, cancellationToken);
+                if (!RetryRule.IsPassing(answer))
+                {
+                    return answer;
+                }
+
+                facts = $"it answered {answer.Status} ({answer.Message})";
+            }
+            catch (Exception e) when (IsPassing(e, cancellationToken))
+            {
+                facts = e is OperationCanceledException ? $"it did not answer within {rule.AttemptTimeout.TotalSeconds:0.#} s" : Innermost(e).Message;
+                cause = e;
+            }
+
+            if (attempt == rule.Attempts || IsDistrust(cause))
+            {
+                throw new ClusterUnreachableException($"after {attempt} {(attempt == 1 ? "attempt" : "attempts")}: {facts.TrimEnd('.')}", cause);
+            }
+
+            await Task.Delay(rule.Delay(attempt, asked), time, cancellationToken);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<(ClusterAnswer Answer, TimeSpan? Asked)> SendOnceAsync(ClusterCall call, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(rule.AttemptTimeout);
+        using var request = new HttpRequestMessage(call.Method, new Uri(client.BaseUri, call.Path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (call.Body is not null)
+        {
+            request.Content = new StringContent(call.Body.ToJsonString(), Encoding.UTF8);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType);
+        }
+
+        if (client.Credentials is not null)
+        {
+            await client.Credentials.ProcessHttpRequestAsync(request, limit.Token);
+        }
+
+        using var response = await client.HttpClient.SendAsync(request, limit.Token);
+        var text = await response.Content.ReadAsStringAsync(limit.Token);
+        return (new ClusterAnswer((int)response.StatusCode, Parse(response, text)), Asked(response.Headers.RetryAfter));
+    }
+
+    private static JsonObject? Parse(HttpResponseMessage response, string text)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/json")
+        {
+            return text.Length == 0 ? null : new JsonObject { ["message"] = text.Trim() };
+        }
+
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException("The answer was cut off.", e);
+        }
+    }
+
+    private TimeSpan? Asked(RetryConditionHeaderValue? header) => header?.Delta ?? header?.Date - time.GetUtcNow();
+
+    private static bool IsPassing(Exception e, CancellationToken cancellationToken) =>
+        e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>A server that is not trusted now will not be trusted in a second either.</summary>
+    private static bool IsDistrust(Exception? e) => e is not null && (e is AuthenticationException || IsDistrust(e.InnerException));
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+}
+
+/// <summary>The API server did not answer, or only with passing errors. The message is the facts alone; callers say what they attempted.</summary>
+#pragma warning disable CA1064 // Exceptions should be public: it never leaves this assembly, callers turn it into one of the port's.
+internal sealed class ClusterUnreachableException(string facts, Exception? cause) : Exception(facts, cause);
+#pragma warning restore CA1064
