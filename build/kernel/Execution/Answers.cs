@@ -5,6 +5,8 @@ namespace TutorPipeline.Kernel.Execution;
 /// <summary>Calls that ask for a text and run nothing: help, the parameters' schema, shell completion.</summary>
 internal static class Answers
 {
+    private const int WidthOfFiles = 120;
+
     /// <summary>Answers such a call; false when the call wants a run or a plan.</summary>
     public static bool TryAnswer(
         InvocationResult call, BuildShape shape, ParameterCatalog parameters, object build, BuildSurroundings surroundings)
@@ -27,7 +29,8 @@ internal static class Answers
         }
         else if (request.Help || (request.Plan is null && request.Targets.Count == 0 && shape.DefaultTargets.Count == 0))
         {
-            HelpText.Write(surroundings.Out, shape, parameters, build, surroundings.Width);
+            var width = surroundings.Width > 0 ? surroundings.Width : WidthOfFiles;
+            HelpText.Write(surroundings.Out, shape, parameters, build, width);
         }
         else
         {

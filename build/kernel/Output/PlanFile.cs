@@ -26,7 +26,9 @@ internal sealed class PlanFile(RunRecord record, OutputOptions options) : IRunRe
     {
         plan.Json.WriteStartObject();
         plan.Text("name", target.Planned.Name);
-        plan.Texts("dependsOn", target.Planned.DependsOn);
+
+        // Whoever reads the file wants the graph of this run: ordering counts as much as need.
+        plan.Texts("dependsOn", target.Planned.OrderedAfter);
         plan.Json.WriteStartArray("changes");
         foreach (var change in target.Changes)
         {

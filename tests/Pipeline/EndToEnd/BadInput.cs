@@ -8,7 +8,7 @@ public sealed class BadInput : IDisposable
     public static TheoryData<string[], string> Calls => new()
     {
         { ["Deplyo"], "Unknown target 'Deplyo'. Did you mean 'Deploy'?" },
-        { ["Deploy", "--dryrun"], "Unknown option '--dryrun'. Did you mean '--dry-run'?" },
+        { ["Deploy", "--dry-rum"], "Unknown option '--dry-rum'. Did you mean '--dry-run'?" },
         { ["Deploy", "--env"], "--env" },
         { ["Deploy", "--parallelism", "-3"], "--parallelism: '-3'" },
         { ["Deploy", "--parallelism", "many"], "--parallelism: 'many'" },
