@@ -94,7 +94,7 @@ find_sdk() {
   fi
 }
 
-# Runs the compiler in the background, so that a signal ends it and then this script, and not only one of them.
+# Runs the compiler, with the MSBuild properties $2..., in the background, so that a signal ends it and then this script, and not only one of them.
 compile() {
   local status=0
   (
@@ -105,7 +105,8 @@ compile() {
     # No server may stay behind: it would keep the lock. The analysers' opinion is for the Compile target and for CI.
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
     exec "$dotnet" publish build/pipeline/TutorPipeline.csproj --configuration Release \
-      --artifacts-path "$root/.nuke/temp/obj" --output "$1" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false \
+      --artifacts-path "$root/.nuke/temp/obj" --output "$@" -p:RunAnalyzers=false -p:GenerateDocumentationFile=false \
+      -p:EnableSourceLink=false -p:EnableSourceControlManagerQueries=false -p:IncludeSourceRevisionInInformationalVersion=false \
       -p:UseSharedCompilation=false -nodeReuse:false -verbosity:quiet -nologo -consoleLoggerParameters:NoSummary
   ) < /dev/null > "$root/.nuke/temp/build.log" 2>&1 &
   trap 'kill "$!" 2> /dev/null || true; wait "$!" || true; exit 130' INT
@@ -114,6 +115,17 @@ compile() {
   wait $! || status=$?
   trap - INT TERM HUP
   return $status
+}
+
+# Compiles to machine code too; where that compiler's package cannot be had, without, and does not ask for it again until tomorrow.
+compile_ahead() {
+  local tried=$root/.nuke/temp/no-crossgen
+  if [[ -z $(find "$tried" -mtime -1 2> /dev/null) ]]; then
+    if compile "$1" -p:CompileAhead=true; then return; fi
+    if ! GREP_OPTIONS='' grep -qE 'Crossgen2|error NU1301' "$root/.nuke/temp/build.log"; then return 1; fi
+    touch "$tried"
+  fi
+  compile "$1"
 }
 
 # The compiler's errors, each once and with paths from the root; all it said, if none looks like one.
@@ -145,7 +157,7 @@ build() {
   new=$bin/$id.new
   rm -rf "$bin"/*.new "${bin:?}/$id"
   say "compiling the pipeline"
-  if ! compile "$new"; then
+  if ! compile_ahead "$new"; then
     print_errors
     say "the pipeline does not compile, so nothing was run. All of the compiler's output is in .nuke/temp/build.log."
     exit 1

@@ -17,6 +17,7 @@ internal sealed class Clone : IDisposable
     {
         var clone = New();
         File.Copy(Repository.Fixture("TutorPipeline.csproj.txt"), clone.PathOf("build/pipeline/TutorPipeline.csproj"));
+        File.Copy(Path.Combine(Repository.Root, "build", "pipeline", "CompileAhead.targets"), clone.PathOf("build/pipeline/CompileAhead.targets"));
         File.Copy(Repository.Fixture("Program.cs.txt"), clone.PathOf("build/pipeline/Program.cs"));
         clone.Write("build/pipeline/Edition.cs", Edition("first"));
         return clone;

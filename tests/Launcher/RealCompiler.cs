@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+
 namespace TutorPipeline.Launcher.Tests;
 
 /// <summary>The launcher with the real SDK.</summary>
@@ -23,6 +25,18 @@ public static class RealCompiler
 
         clone.Write("build/pipeline/Edition.cs", Clone.Edition("third"));
         Assert.Contains("\"Name\":\"third\"", Run(clone), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void The_program_is_machine_code_so_that_it_starts_faster()
+    {
+        using var clone = Clone.WithProgram();
+        Run(clone);
+        Assert.SkipWhen(
+            File.Exists(clone.PathOf(".nuke/temp/no-crossgen")), "The package feed has no Microsoft.NETCore.App.Crossgen2 for this machine; name one in NuGet.config.");
+        var program = Path.ChangeExtension(Assert.Single(clone.Programs()), ".dll");
+        using var image = new PEReader(File.OpenRead(program));
+        Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
     }
 
     private static string Run(Clone clone)

@@ -136,6 +136,18 @@ public sealed class Rebuilding : IDisposable
     }
 
     [Fact]
+    public void Compiles_without_machine_code_where_that_compiler_cannot_be_had_and_does_not_ask_for_it_each_time()
+    {
+        sdk.HasNoAheadCompiler();
+        clone.Write("build/pipeline/Program.cs", "second");
+        Assert.Equal("second", Run());
+        Assert.Equal(3, sdk.Builds);
+        clone.Write("build/pipeline/Program.cs", "third");
+        Assert.Equal("third", Run());
+        Assert.Equal(4, sdk.Builds);
+    }
+
+    [Fact]
     public void Keeps_only_the_newest_programs_and_those_that_are_young()
     {
         for (var edition = 2; edition <= 5; edition++)

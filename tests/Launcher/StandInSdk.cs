@@ -28,6 +28,9 @@ internal sealed class StandInSdk : IDisposable
 
     public void HoldAfterReading() => File.WriteAllText(PathOf("hold-after"), string.Empty);
 
+    /// <summary>As on a feed without the package of the compiler that makes machine code.</summary>
+    public void HasNoAheadCompiler() => File.WriteAllText(PathOf("no-crossgen"), string.Empty);
+
     public void LetGo()
     {
         File.Delete(PathOf("hold-before"));
