@@ -83,15 +83,14 @@ internal sealed class Executor
     private void Interrupt()
     {
         lock (gate)
-        {
-            stoppedBecause ??= $"interrupted by {interrupts.Signal}";
             Dispatch();
-        }
     }
 
-    // Under the gate.
+    // Under the gate. The signal counts from when it came: a cancelled body may end before the engine itself is told.
     private void Dispatch()
     {
+        if (interrupts.Signal is { } signal)
+            stoppedBecause ??= $"interrupted by {signal}";
         while (stoppedBecause is null && running < context.Parallelism && ready.TryPop(out var next))
         {
             running++;
@@ -107,7 +106,8 @@ internal sealed class Executor
     {
         try
         {
-            Continue(entry, await RunOneAsync(entry, interrupts.Token));
+            await RunOneAsync(entry, interrupts.Token);
+            Continue(entry);
         }
         catch (Exception fault) when (ended.TrySetException(fault))
         {
@@ -115,13 +115,11 @@ internal sealed class Executor
         }
     }
 
-    private void Continue(PlanEntry entry, TargetFinished finished)
+    private void Continue(PlanEntry entry)
     {
         lock (gate)
         {
             running--;
-            if (finished.Status == TargetStatus.Failed && !entry.Target.ProceedsAfterFailure)
-                stoppedBecause ??= $"because {entry.Name} failed";
             foreach (var successor in successors[entry.Position])
             {
                 if (--waitsFor[successor] == 0)
@@ -132,13 +130,19 @@ internal sealed class Executor
         }
     }
 
-    private async Task<TargetFinished> RunOneAsync(PlanEntry entry, CancellationToken cancellationToken)
+    private async Task RunOneAsync(PlanEntry entry, CancellationToken cancellationToken)
     {
         onStatus(entry, TargetStatus.Running);
         var finished = await runner.RunAsync(entry, cancellationToken);
         results[entry.Position] = finished;
+        if (finished.Status == TargetStatus.Failed && !entry.Target.ProceedsAfterFailure)
+        {
+            // Before other bodies can learn of it: one that then ends must not make room for something new.
+            lock (gate)
+                stoppedBecause ??= $"because {entry.Name} failed";
+        }
+
         onStatus(entry, finished.Status);
-        return finished;
     }
 
     // What is left: assured targets run one by one in plan order, whatever the ones before them did.
