@@ -38,7 +38,7 @@ public sealed partial class Build : ICheckedParameters
     public DevelopmentCommands Development => new(RootDirectory, tools.Value);
 
     /// <inheritdoc/>
-    public IEnumerable<SettingFault> CheckSettings() => EnvironmentRules.Check(environment.Value);
+    public IEnumerable<SettingFault> CheckSettings() => SettingsCheck.Check(this, Env, RootDirectory);
 
     /// <inheritdoc/>
     protected override bool IsExpected(Exception exception) => exception is PipelineException;
