@@ -8,7 +8,8 @@ say() { printf '%s\n' "build.sh: $*" >&2; }
 list_inputs() {
   local name operands=()
   CDPATH='' cd -- "$root" > /dev/null
-  for name in build infra tutor global.json .editorconfig Directory.*.props Directory.*.targets Directory.Build.rsp [Nn]u[Gg]et.[Cc]onfig; do
+  for name in build infra tutor global.json .editorconfig Directory.*.props Directory.*.targets Directory.Build.rsp \
+    [Nn]u[Gg]et.[Cc]onfig; do
     if [[ -e $name ]]; then operands+=("$name"); fi
   done
   set -- "${operands[@]}" -type d '(' -name bin -o -name obj ')' -prune -o -type f ! -name '*.md' ! -name '.#*' ! -name '*~' ! -name '*.sw?'
@@ -94,7 +95,8 @@ find_sdk() {
   fi
 }
 
-# Runs the compiler, with the MSBuild properties $2..., in the background, so that a signal ends it and then this script, and not only one of them.
+# Runs the compiler, which puts the program into the folder $1. The rest are MSBuild properties.
+# It runs in the background, so that a signal ends it and then this script, and not only one of them.
 compile() {
   local status=0
   (
@@ -132,7 +134,9 @@ compile_ahead() {
 print_errors() {
   local log=$root/.nuke/temp/build.log
   { GREP_OPTIONS='' grep -E '(^|[ :])error( [A-Z]+[0-9]+)? ?:' "$log" || cat "$log"; } |
-    awk -v root="$root/" '{ sub(/ \[[^]]*proj(::[^]]*)?\]$/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1) } !seen[$0]++' >&2
+    awk -v root="$root/" '
+      { sub(/ \[[^]]*proj(::[^]]*)?\]$/, ""); if (index($0, root) == 1) $0 = substr($0, length(root) + 1) }
+      !seen[$0]++' >&2
 }
 
 # Keeps the newest three programs and any that is young or runs: a process loads parts of its program late.

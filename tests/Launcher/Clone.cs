@@ -1,6 +1,6 @@
 namespace TutorPipeline.Launcher.Tests;
 
-/// <summary>A repository of the launcher's own kind with a tiny pipeline, in a folder whose name a careless script would trip over.</summary>
+/// <summary>A repository as the launcher expects it, with a tiny pipeline, in a folder whose name a careless script trips over.</summary>
 internal sealed class Clone : IDisposable
 {
     private readonly string parent = Directory.CreateTempSubdirectory("launcher-").FullName;
@@ -17,7 +17,7 @@ internal sealed class Clone : IDisposable
     {
         var clone = New();
         File.Copy(Repository.Fixture("TutorPipeline.csproj.txt"), clone.PathOf("build/pipeline/TutorPipeline.csproj"));
-        File.Copy(Path.Combine(Repository.Root, "build", "pipeline", "CompileAhead.targets"), clone.PathOf("build/pipeline/CompileAhead.targets"));
+        clone.Take("build/pipeline/CompileAhead.targets");
         File.Copy(Repository.Fixture("Program.cs.txt"), clone.PathOf("build/pipeline/Program.cs"));
         clone.Write("build/pipeline/Edition.cs", Edition("first"));
         return clone;
@@ -58,8 +58,10 @@ internal sealed class Clone : IDisposable
             Directory.CreateDirectory(clone.PathOf(folder));
         }
 
-        File.Copy(Path.Combine(Repository.Root, "build.sh"), clone.PathOf("build.sh"));
-        File.Copy(Path.Combine(Repository.Root, "global.json"), clone.PathOf("global.json"));
+        clone.Take("build.sh");
+        clone.Take("global.json");
         return clone;
     }
+
+    private void Take(string relative) => File.Copy(Path.Combine(Repository.Root, relative), PathOf(relative));
 }

@@ -14,7 +14,8 @@ public static class FindingTheSdk
         Assert.Empty(launch.Output);
         Assert.Contains($"build.sh: the .NET SDK could not be installed with {Nobody}.\n", launch.Error, StringComparison.Ordinal);
         Assert.EndsWith(
-            "build.sh: Install the version that global.json names (https://dotnet.microsoft.com/download) and put 'dotnet' on PATH, or mend the network.\n",
+            "build.sh: Install the version that global.json names (https://dotnet.microsoft.com/download) and put 'dotnet' on PATH, "
+            + "or mend the network.\n",
             launch.Error,
             StringComparison.Ordinal);
     }

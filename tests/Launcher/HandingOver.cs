@@ -27,7 +27,8 @@ public sealed class HandingOver(CompiledClone compiled) : IClassFixture<Compiled
         string[] arguments =
         [
             "", " ", "two words", " leading and trailing ", "\"quoted\"", "it's", "$HOME", "${root}", "*", "[a-z]?", "`id`", "$(id)",
-            "a\nb", "ends with newline\n", "\t", "--", "-x", "--name=value", "-nodeReuse:false", "ä ö ü 漢字 🎉", "\\", "a\\nb", "%s", "#", "!", ";&|<>", "~", "",
+            "a\nb", "ends with newline\n", "\t", "--", "-x", "--name=value", "-nodeReuse:false",
+            "ä ö ü 漢字 🎉", "\\", "a\\nb", "%s", "#", "!", ";&|<>", "~", "",
         ];
         var report = Report(Launch.Run(clone, arguments));
         Assert.Equal(arguments, report.GetProperty("Arguments").EnumerateArray().Select(a => a.GetString()));
@@ -69,9 +70,11 @@ public sealed class HandingOver(CompiledClone compiled) : IClassFixture<Compiled
     {
         var variables = new Dictionary<string, string?>
         {
-            ["CDPATH"] = $"/:{Path.GetTempPath()}", ["GREP_OPTIONS"] = "--invert-match", ["Configuration"] = "Strange", ["Platform"] = "MCD",
+            ["CDPATH"] = $"/:{Path.GetTempPath()}", ["GREP_OPTIONS"] = "--invert-match",
+            ["Configuration"] = "Strange", ["Platform"] = "MCD",
             ["OutDir"] = "/nonexistent/", ["MSBuildSDKsPath"] = "/nonexistent", ["LC_ALL"] = "C", ["BUILD_TEST"] = "a\nb ' \" $c",
-            ["DOTNET_CLI_UI_LANGUAGE"] = "de", ["root"] = "/nonexistent", ["inputs"] = "x", ["bin"] = "y", ["POSIXLY_CORRECT"] = "1", ["PWD"] = clone.Root,
+            ["DOTNET_CLI_UI_LANGUAGE"] = "de", ["root"] = "/nonexistent",
+            ["inputs"] = "x", ["bin"] = "y", ["POSIXLY_CORRECT"] = "1", ["PWD"] = clone.Root,
         };
         var seen = Report(Launch.Run(clone, [], variables: variables)).GetProperty("Variables");
         var expected = Environment.GetEnvironmentVariables().Keys.Cast<string>()

@@ -17,7 +17,8 @@ public static class RealCompiler
         Assert.Equal(2, clone.Programs().Length);
 
         clone.Write("build/pipeline/Edition.cs", "static class Edition { public static string Name => 1; }");
-        var broken = Launch.Run(clone, [], variables: new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "de", ["OutDir"] = "/nonexistent/" });
+        var variables = new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "de", ["OutDir"] = "/nonexistent/" };
+        var broken = Launch.Run(clone, [], variables: variables);
         Assert.Equal(1, broken.ExitCode);
         Assert.Empty(broken.Output);
         Assert.StartsWith("build.sh: compiling the pipeline\nbuild/pipeline/Edition.cs(1,", broken.Error, StringComparison.Ordinal);
@@ -33,7 +34,8 @@ public static class RealCompiler
         using var clone = Clone.WithProgram();
         Run(clone);
         Assert.SkipWhen(
-            File.Exists(clone.PathOf(".nuke/temp/no-crossgen")), "The package feed has no Microsoft.NETCore.App.Crossgen2 for this machine; name one in NuGet.config.");
+            File.Exists(clone.PathOf(".nuke/temp/no-crossgen")),
+            "The package feed has no Microsoft.NETCore.App.Crossgen2 for this machine; name one in NuGet.config.");
         var program = Path.ChangeExtension(Assert.Single(clone.Programs()), ".dll");
         using var image = new PEReader(File.OpenRead(program));
         Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);

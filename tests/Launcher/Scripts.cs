@@ -12,7 +12,8 @@ public static class Scripts
     public static void Shellcheck_has_nothing_to_say(string script)
     {
         var file = Path.Combine(Repository.Root, script);
-        var tool = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(p => Path.Combine(p, "shellcheck")).FirstOrDefault(File.Exists);
+        var tool = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(p => Path.Combine(p, "shellcheck")).FirstOrDefault(File.Exists);
         Assert.SkipWhen(tool is null, "shellcheck is not on PATH (Debian: apt-get install shellcheck; macOS: brew install shellcheck).");
         using var process = Process.Start(new ProcessStartInfo(tool, [file]) { RedirectStandardOutput = true })!;
         Assert.Equal(string.Empty, process.StandardOutput.ReadToEnd());
