@@ -1,6 +1,8 @@
 namespace TutorPipeline.Model;
 
-/// <summary>Where the platform's passwords and keys are kept. Values leave it only as <see cref="Secret"/>, and no failure shows one.</summary>
+/// <summary>
+/// Where the platform's passwords and keys are kept. Values leave it only as <see cref="Secret"/>, and no failure shows one.
+/// </summary>
 public interface ISecretStore
 {
     /// <summary>Reads one record.</summary>

@@ -36,6 +36,10 @@ public sealed class ApiServerProcess : IAsyncDisposable
 
     public string Token { get; }
 
+    /// <summary>Its certificate authority as a cluster stack hands it over: base64-encoded PEM.</summary>
+    public string Authority =>
+        File.ReadAllLines(Kubeconfig).Single(l => l.Contains("certificate-authority-data", StringComparison.Ordinal)).Split(": ")[1];
+
     public HttpClient Http { get; }
 
     public int Id => process.Id;

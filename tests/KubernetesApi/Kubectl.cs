@@ -5,7 +5,8 @@ namespace TutorPipeline.KubernetesApi.Tests;
 /// <summary>The real kubectl, with nothing but the stand-in's kubeconfig.</summary>
 internal static class Kubectl
 {
-    public static async Task<(int Code, string Output, string Error)> RunAsync(ApiServerProcess server, string[] arguments, string? input = null)
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        ApiServerProcess server, string[] arguments, string? input = null)
     {
         SkipWithout();
         var start = new ProcessStartInfo("kubectl", arguments)

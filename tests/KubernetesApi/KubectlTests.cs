@@ -73,7 +73,8 @@ public static class KubectlTests
             ["apply", "--server-side", "-f", "-"],
             """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c","namespace":"default"},"data":{"a":"2"}}""");
         Assert.Equal(1, applied.Code);
-        Assert.StartsWith("error: Apply failed with 1 conflict: conflict with \"ours\": .data.a\n", applied.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: Apply failed with 1 conflict: conflict with \"ours\": .data.a\n", applied.Error, StringComparison.Ordinal);
     }
 
     [Fact]

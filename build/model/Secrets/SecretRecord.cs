@@ -6,7 +6,9 @@ namespace TutorPipeline.Model;
 /// <param name="Address">Where it is.</param>
 /// <param name="Keys">The values by key, such as <c>MYSQL_ROOT_PASSWORD</c>.</param>
 /// <param name="Annotations">What is written on it in plain text.</param>
-/// <param name="Version">The store's mark of the state that was read, by which a change in between is noticed; null when it was not read.</param>
+/// <param name="Version">
+/// The store's mark of the state that was read, by which a change in between is noticed; null when it was not read.
+/// </param>
 public sealed record SecretRecord(
     SecretAddress Address,
     IReadOnlyDictionary<string, Secret> Keys,

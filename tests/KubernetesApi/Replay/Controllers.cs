@@ -26,7 +26,8 @@ internal sealed class Controllers(ApiServerProcess server)
     /// <summary>Brings a Deployment's status, and the annotation that goes with it, to where the recorded answer has it.</summary>
     public async Task BeforeAsync(Recording recording)
     {
-        if ((string?)recording.Answer?.AsObjectOrNull()?["kind"] != "Deployment" || recording.Answer["status"] is not JsonObject { Count: > 0 } status)
+        if ((string?)recording.Answer?.AsObjectOrNull()?["kind"] != "Deployment"
+            || recording.Answer["status"] is not JsonObject { Count: > 0 } status)
         {
             return;
         }

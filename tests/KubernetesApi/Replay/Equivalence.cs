@@ -26,7 +26,8 @@ internal sealed class Equivalence
     public JsonNode? Translate(JsonNode? recorded) => recorded switch
     {
         JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(
-            p.Key, Chosen.Contains(p.Key) && ours.TryGetValue($"{p.Key} {p.Value}", out var own) ? JsonValue.Create(own) : Translate(p.Value)))),
+            p.Key,
+            Chosen.Contains(p.Key) && ours.TryGetValue($"{p.Key} {p.Value}", out var own) ? JsonValue.Create(own) : Translate(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Translate)]),
         _ => recorded?.DeepClone(),
     };

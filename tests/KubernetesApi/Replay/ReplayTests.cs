@@ -39,7 +39,8 @@ public static class ReplayTests
         // A listed watch is only sent to see whether it is still answered otherwise; it need not last as long as the recorded one.
         var path = isListed ? System.Text.RegularExpressions.Regex.Replace(recording.Path, "timeoutSeconds=[0-9]+", "timeoutSeconds=1")
             : recording.Path;
-        var (status, body) = await server.SendAsync(recording.Method, equivalence.Translate(path), equivalence.Translate(recording.Sent), recording.ContentType);
+        var (status, body) = await server.SendAsync(
+            recording.Method, equivalence.Translate(path), equivalence.Translate(recording.Sent), recording.ContentType);
         return status == recording.Status ? equivalence.Differences(recording.Answer, body)
             : [$"status: recorded {recording.Status}, answered {status} {body}"];
     }

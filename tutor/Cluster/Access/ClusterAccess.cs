@@ -6,6 +6,7 @@ using k8s;
 using k8s.Authentication;
 using k8s.Exceptions;
 using TutorPipeline.Model;
+using TutorPipeline.Model.Values;
 
 namespace TutorPipeline.Tutor.Cluster.Access;
 
@@ -26,6 +27,13 @@ public abstract record ClusterAccess
 /// <param name="Tokens">Where tokens come from.</param>
 public sealed record EndpointAccess(Uri Endpoint, string? CertificateAuthority, IClusterTokens Tokens) : ClusterAccess
 {
+    /// <summary>Reaches an EKS cluster by its stack's outputs, with tokens made from the caller's own AWS credentials.</summary>
+    /// <param name="cluster">The outputs.</param>
+    /// <param name="region">The cluster's region.</param>
+    /// <returns>The access.</returns>
+    public static EndpointAccess Of(ClusterOutputs cluster, AwsRegion region) =>
+        new(new Uri(cluster.Endpoint), cluster.CertificateAuthority, new EksTokens(region.Text, cluster.ClusterName));
+
     internal override KubernetesClientConfiguration Configure()
     {
         var configuration = new KubernetesClientConfiguration { Host = Endpoint.AbsoluteUri, TokenProvider = new Bearer(Tokens) };

@@ -48,13 +48,15 @@ internal sealed class ClusterConnection : IDisposable
             }
             catch (Exception e) when (IsPassing(e, cancellationToken))
             {
-                facts = e is OperationCanceledException ? $"it did not answer within {rule.AttemptTimeout.TotalSeconds:0.#} s" : Innermost(e).Message;
+                facts = e is OperationCanceledException
+                    ? $"it did not answer within {rule.AttemptTimeout.TotalSeconds:0.#} s" : Innermost(e).Message;
                 cause = e;
             }
 
             if (attempt == rule.Attempts || IsDistrust(cause))
             {
-                throw new ClusterUnreachableException($"after {attempt} {(attempt == 1 ? "attempt" : "attempts")}: {facts.TrimEnd('.')}", cause);
+                var attempts = attempt == 1 ? "1 attempt" : $"{attempt} attempts";
+                throw new ClusterUnreachableException($"after {attempts}: {facts.TrimEnd('.')}", cause);
             }
 
             await Task.Delay(rule.Delay(attempt, asked), time, cancellationToken);
@@ -113,7 +115,9 @@ internal sealed class ClusterConnection : IDisposable
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 }
 
-/// <summary>The API server did not answer, or only with passing errors. The message is the facts alone; callers say what they attempted.</summary>
+/// <summary>
+/// The API server did not answer, or only with passing errors. The message is the facts alone; callers say what they attempted.
+/// </summary>
 #pragma warning disable CA1064 // Exceptions should be public: it never leaves this assembly, callers turn it into one of the port's.
 internal sealed class ClusterUnreachableException(string facts, Exception? cause) : Exception(facts, cause);
 #pragma warning restore CA1064

@@ -4,7 +4,9 @@ using TutorPipeline.Model;
 
 namespace TutorPipeline.Tutor.Cluster.Access;
 
-/// <summary>Tokens of EKS, made with the caller's own AWS credentials: environment, profile, single sign-on, web identity or instance role.</summary>
+/// <summary>
+/// Tokens of EKS, made with the caller's own AWS credentials: environment, profile, single sign-on, web identity or instance role.
+/// </summary>
 public sealed class EksTokens : IClusterTokens
 {
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(1);

@@ -42,7 +42,8 @@ public sealed class KubernetesSecretStore : ISecretStore, IDisposable
     public async Task<SecretCreation> CreateIfAbsentAsync(SecretRecord record, CancellationToken cancellationToken)
     {
         var attempt = $"create the Secret {record.Address}";
-        var call = new ClusterCall(HttpMethod.Post, $"{Collection(record.Address.NamespaceName)}?{Writing}") { Body = SecretJson.Write(record) };
+        var path = $"{Collection(record.Address.NamespaceName)}?{Writing}";
+        var call = new ClusterCall(HttpMethod.Post, path) { Body = SecretJson.Write(record) };
         var answer = await SendAsync(call, attempt, cancellationToken);
         if (answer.Status == 404)
         {
@@ -63,7 +64,8 @@ public sealed class KubernetesSecretStore : ISecretStore, IDisposable
     {
         if (record.Version is null)
         {
-            throw new ArgumentException($"The record {record.Address} was not read from the store, so it cannot be replaced.", nameof(record));
+            throw new ArgumentException(
+                $"The record {record.Address} was not read from the store, so it cannot be replaced.", nameof(record));
         }
 
         var attempt = $"replace the Secret {record.Address}";

@@ -1,6 +1,8 @@
 namespace TutorPipeline.Rehearsal.KubernetesApi.Fields;
 
-/// <summary>What the published API says by <c>x-kubernetes-list-type</c> and <c>x-kubernetes-map-type</c>, for the kinds that a deploy uses.</summary>
+/// <summary>
+/// What the published API says by <c>x-kubernetes-list-type</c> and <c>x-kubernetes-map-type</c>, for the kinds that a deploy uses.
+/// </summary>
 internal static class MergeRules
 {
     public static readonly HashSet<string> AtomicStructs =

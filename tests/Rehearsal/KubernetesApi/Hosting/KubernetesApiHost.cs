@@ -26,8 +26,8 @@ internal static class KubernetesApiHost
 
         Seed(store);
         await using var app = Build(options, certificates, store);
-        var server = new ApiServer(
-            store, new Access(options.Token, options.EksCluster), new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval));
+        var access = new Access(options.Token, options.EksCluster);
+        var server = new ApiServer(store, access, new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval));
         var stopping = app.Lifetime.ApplicationStopping;
         app.Run(context => UntilStoppedAsync(server, context, stopping));
         await app.StartAsync();

@@ -81,7 +81,8 @@ internal sealed class ApiServer(Store store, Access access, Faults faults, Reque
         "/openapi/v3" => OpenApi.Index(),
         "/openapi/v2" => new JsonObject { ["swagger"] = "2.0", ["paths"] = new JsonObject(), ["definitions"] = new JsonObject() },
         _ when path.StartsWith("/openapi/v3/", StringComparison.Ordinal) => OpenApi.Document(path["/openapi/v3/".Length..]),
-        _ when path.StartsWith("/apis/", StringComparison.Ordinal) && path.Count('/') == 3 => Discovery.ResourceList(path["/apis/".Length..]),
+        _ when path.StartsWith("/apis/", StringComparison.Ordinal) && path.Count('/') == 3 =>
+            Discovery.ResourceList(path["/apis/".Length..]),
         _ => null,
     };
 

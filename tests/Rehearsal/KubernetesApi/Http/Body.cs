@@ -10,6 +10,8 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 /// <summary>Reads request bodies: JSON, or YAML where an apply sends it.</summary>
 internal static class Body
 {
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+
     public static async Task<JsonNode?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(request.Body);
@@ -28,7 +30,7 @@ internal static class Body
         try
         {
             var isJson = text.TrimStart()[0] is '{' or '[';
-            return isJson ? JsonNode.Parse(text, new JsonNodeOptions(), new JsonDocumentOptions { AllowDuplicateProperties = false }) : Yaml(text);
+            return isJson ? JsonNode.Parse(text, documentOptions: NoDuplicates) : Yaml(text);
         }
         catch (Exception e) when (e is JsonException or YamlException)
         {
@@ -46,7 +48,8 @@ internal static class Body
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))),
+        YamlMappingNode map => new JsonObject(
+            map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),

@@ -64,7 +64,8 @@ internal sealed class ObjectCall(Store store, Target target, HttpRequest request
     private JsonObject Replace(JsonObject body) =>
         writer.Update(
             target,
-            live => target.Subresource != "scale" ? body : MergePatch.Apply(live, new JsonObject { ["spec"] = body["spec"]?.DeepClone() })!.AsObject(),
+            live => target.Subresource != "scale" ? body
+                : MergePatch.Apply(live, new JsonObject { ["spec"] = body["spec"]?.DeepClone() })!.AsObject(),
             WriteOptions.Of(request),
             warnings);
 

@@ -55,7 +55,8 @@ internal sealed class WatchStream(Store store, TimeSpan bookmarkInterval)
                 }
                 else
                 {
-                    events = [.. store.Since(target.Resource.StorageKey, seen).Select(c => Event(target, selectors, c)).OfType<JsonObject>()];
+                    var changes = store.Since(target.Resource.StorageKey, seen);
+                    events = [.. changes.Select(c => Event(target, selectors, c)).OfType<JsonObject>()];
                     seen = store.Revision;
                 }
             }

@@ -20,7 +20,8 @@ internal sealed record WriteOptions(string FieldManager, bool FieldManagerGiven,
         var manager = query["fieldManager"].ToString();
         return new WriteOptions(
             manager.Length > 0 ? manager : agent.Split('/')[0] is { Length: > 0 } client ? client : "unknown",
-            manager.Length > 0, query["force"] == "true", dryRun == "All", query["fieldValidation"] is [{ Length: > 0 } validation] ? validation : "Warn");
+            manager.Length > 0, query["force"] == "true", dryRun == "All",
+            query["fieldValidation"] is [{ Length: > 0 } validation] ? validation : "Warn");
     }
 
     public Manager Manager(string operation, string apiVersion, string? subresource) =>

@@ -44,7 +44,8 @@ public sealed class ApiException : Exception
 
     internal static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
-    internal static ApiException Invalid(ResourceType resource, string name, IReadOnlyList<(string Field, string Message, string Reason)> faults)
+    internal static ApiException Invalid(
+        ResourceType resource, string name, IReadOnlyList<(string Field, string Message, string Reason)> faults)
     {
         var causes = new JsonArray();
         var lines = new List<string>();

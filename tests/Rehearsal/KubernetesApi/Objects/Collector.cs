@@ -5,7 +5,9 @@ using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
-/// <summary>The controllers that end deletions: dependants of what went, finalizers of the server's own, the contents of dying namespaces.</summary>
+/// <summary>
+/// The controllers that end deletions: dependants of what went, finalizers of the server's own, the contents of dying namespaces.
+/// </summary>
 internal sealed class Collector(Store store) : BackgroundService
 {
     private static readonly HashSet<string> OwnFinalizers = ["foregroundDeletion", "kubernetes.io/pvc-protection"];
@@ -35,13 +37,15 @@ internal sealed class Collector(Store store) : BackgroundService
     {
         var all = store.Keys.SelectMany(key => store.List(key, null).Select(value => (Key: key, Value: value))).ToList();
         var alive = all.Select(a => (string?)a.Value["metadata"]!["uid"]).ToHashSet();
-        var dying = all.Where(a => a.Key == "/namespaces" && IsDying(a.Value)).Select(a => (string)a.Value["metadata"]!["name"]!).ToHashSet();
+        var dying = all.Where(a => a.Key == "/namespaces" && IsDying(a.Value))
+            .Select(a => (string)a.Value["metadata"]!["name"]!).ToHashSet();
         var foreground = all.Where(a => IsDying(a.Value) && Finalizers(a.Value).Contains("foregroundDeletion"))
             .Select(a => (string?)a.Value["metadata"]!["uid"]).ToHashSet();
         foreach (var (key, value) in all)
         {
             var owners = value["metadata"]!["ownerReferences"] as JsonArray ?? [];
-            var orphaned = owners.Count > 0 && owners.All(o => !alive.Contains((string?)o!["uid"]) || foreground.Contains((string?)o["uid"]));
+            var orphaned = owners.Count > 0
+                && owners.All(o => !alive.Contains((string?)o!["uid"]) || foreground.Contains((string?)o["uid"]));
             var @namespace = (string?)value["metadata"]!["namespace"];
             if (IsDying(value))
             {

@@ -28,7 +28,9 @@ internal static class NamespaceGuard
                 [
                     new JsonObject
                     {
-                        ["reason"] = "NamespaceTerminating", ["message"] = $"namespace {name} is being terminated", ["field"] = "metadata.namespace",
+                        ["reason"] = "NamespaceTerminating",
+                        ["message"] = $"namespace {name} is being terminated",
+                        ["field"] = "metadata.namespace",
                     },
                 ]);
         }

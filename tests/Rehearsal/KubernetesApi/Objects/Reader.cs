@@ -60,11 +60,10 @@ internal sealed class Reader(Store store)
     {
         if (long.TryParse(wanted, CultureInfo.InvariantCulture, out var revision) && revision > store.Revision)
         {
-            throw new ApiException(504, "Timeout", $"Timeout: Too large resource version: {revision}, current: {store.Revision}", new JsonObject
-            {
-                ["causes"] = new JsonArray(new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
-                ["retryAfterSeconds"] = 1,
-            }) { RetryAfter = 1 };
+            var cause = new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" };
+            var details = new JsonObject { ["causes"] = new JsonArray(cause), ["retryAfterSeconds"] = 1 };
+            var message = $"Timeout: Too large resource version: {revision}, current: {store.Revision}";
+            throw new ApiException(504, "Timeout", message, details) { RetryAfter = 1 };
         }
     }
 
@@ -80,7 +79,8 @@ internal sealed class Reader(Store store)
     private static string Place(Target target, JsonObject value)
     {
         var metadata = value["metadata"]!;
-        return target.Namespace is null && target.Resource.Namespaced ? $"{metadata["namespace"]}/{metadata["name"]}" : $"{metadata["name"]}";
+        var isAcross = target.Namespace is null && target.Resource.Namespaced;
+        return isAcross ? $"{metadata["namespace"]}/{metadata["name"]}" : $"{metadata["name"]}";
     }
 
     private static string Token(string revision, string last)

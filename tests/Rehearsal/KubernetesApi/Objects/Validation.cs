@@ -65,7 +65,8 @@ internal static partial class Validation
                 if (ports[i]![field] is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number
                     && (long)value is var number and (< 1 or > 65535))
                 {
-                    faults.Add(($"spec.ports[{i}].{field}", Bad($"{number}", "must be between 1 and 65535, inclusive"), "FieldValueInvalid"));
+                    var message = Bad($"{number}", "must be between 1 and 65535, inclusive");
+                    faults.Add(($"spec.ports[{i}].{field}", message, "FieldValueInvalid"));
                 }
             }
         }

@@ -217,5 +217,6 @@ internal sealed class Writer(Store store)
     }
 
     private static ApiException NameMissing(Target target) =>
-        ApiException.Invalid(target.Resource, "", [("metadata.name", "Required value: name or generateName is required", "FieldValueRequired")]);
+        ApiException.Invalid(
+            target.Resource, "", [("metadata.name", "Required value: name or generateName is required", "FieldValueRequired")]);
 }

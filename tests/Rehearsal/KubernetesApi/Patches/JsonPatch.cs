@@ -114,7 +114,8 @@ internal static class JsonPatch
     private static int Index(string part) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : throw Rejected();
 
-    private static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescape(string part) =>
+        part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static ApiException Rejected() => new(422, "Invalid", "the server rejected our request due to an error in our request");
 }

@@ -3,7 +3,9 @@ using TutorPipeline.Rehearsal.KubernetesApi.Fields;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Patches;
 
-/// <summary>Strategic merge patch as <c>kubectl edit</c> and client-side <c>kubectl apply</c> send it: lists merge by their first key.</summary>
+/// <summary>
+/// Strategic merge patch as <c>kubectl edit</c> and client-side <c>kubectl apply</c> send it: lists merge by their first key.
+/// </summary>
 internal static class StrategicPatch
 {
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch, Schema schema) => (target, patch) switch

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text;
 using Amazon.Runtime;
+using TutorPipeline.KubernetesApi.Tests;
 using TutorPipeline.Tutor.Cluster.Access;
+using TutorPipeline.Tutor.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Access;
 
@@ -34,12 +36,22 @@ public static class EksTokenTests
     {
         AWSCredentials credentials = session is null ? new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCY")
             : new SessionAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCY", session);
-        var expected = await BotocoreAsync("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCY", session ?? "-", region, cluster, "20260313T100342Z");
+        var expected = await BotocoreAsync(
+            "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCY", session ?? "-", region, cluster, "20260313T100342Z");
         var ours = EksToken.Sign(credentials, region, cluster, SignedAt).Text.Reveal();
 
         // The order of the parameters is free; what is signed is not.
         Assert.Equal(Query(expected).OrderBy(p => p.Key), Query(ours).OrderBy(p => p.Key));
         Assert.Equal(64, Query(ours)["X-Amz-Signature"].Length);
+    }
+
+    [Fact]
+    public static async Task Opens_the_door_of_a_server_that_takes_tokens_of_eks()
+    {
+        await using var server = await ApiServerProcess.StartAsync("--eks-cluster", "prod");
+        var tokens = new EksTokens("us-east-1", "prod", () => new BasicAWSCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI"));
+        using var store = new KubernetesSecretStore(new EndpointAccess(new Uri(server.Url), server.Authority, tokens));
+        Assert.True((await store.ListAsync("default", TestContext.Current.CancellationToken)).NamespaceExists);
     }
 
     [Fact]
@@ -89,7 +101,8 @@ public static class EksTokenTests
             })!;
             var (output, error) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
             await python.WaitForExitAsync();
-            Assert.SkipWhen((await error).Contains("No module named", StringComparison.Ordinal), "botocore is missing: pip install botocore");
+            Assert.SkipWhen(
+                (await error).Contains("No module named", StringComparison.Ordinal), "botocore is missing: pip install botocore");
             Assert.True(python.ExitCode == 0, await error);
             return (await output).Trim();
         }

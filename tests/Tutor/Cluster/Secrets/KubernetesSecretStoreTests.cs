@@ -49,12 +49,15 @@ public static class KubernetesSecretStoreTests
         using var store = Store(server);
         var made = await store.CreateIfAbsentAsync(Record("first"), Token);
         await server.SendAsync(
-            "PATCH", "/api/v1/namespaces/prod/secrets/mysql-openedx", JsonNode.Parse("""{"data":{"OTHER":"eA=="}}"""), "application/merge-patch+json");
-        var stale = await Assert.ThrowsAsync<SecretConflictException>(() => store.ReplaceAsync(made.Record with { Keys = Keys("second") }, Token));
+            "PATCH", "/api/v1/namespaces/prod/secrets/mysql-openedx", JsonNode.Parse("""{"data":{"OTHER":"eA=="}}"""),
+            "application/merge-patch+json");
+        var stale = await Assert.ThrowsAsync<SecretConflictException>(
+            () => store.ReplaceAsync(made.Record with { Keys = Keys("second") }, Token));
         Assert.Equal(
             "Could not replace the Secret prod/mysql-openedx: it was changed since it was read (Operation cannot be fulfilled on secrets "
-            + "\"mysql-openedx\": the object has been modified; please apply your changes to the latest version and try again), and nothing was "
-            + "written. Run the command again: it reads the new state first. If this happens each time, look for another pipeline at work.",
+            + "\"mysql-openedx\": the object has been modified; please apply your changes to the latest version and try again), and nothing "
+            + "was written. Run the command again: it reads the new state first. If this happens each time, look for another pipeline at "
+            + "work.",
             stale.Message);
 
         var fresh = await store.ReadAsync(Address, Token);
@@ -107,9 +110,9 @@ public static class KubernetesSecretStoreTests
         using var store = Store(server, time: new FakeClock(DateTimeOffset.UtcNow));
         var failure = await Assert.ThrowsAsync<SecretStoreUnavailableException>(() => store.ReadAsync(Address, Token));
         Assert.Equal(
-            $"Could not read the Secret prod/mysql-openedx: the cluster at {server.Url} is not available; after 6 attempts: it answered 503 "
-            + "(the rehearsal was asked to answer 503). Check that it is up and can be reached from here (./build.sh Doctor), then run the same "
-            + "command again: what was already made is kept.",
+            $"Could not read the Secret prod/mysql-openedx: the cluster at {server.Url} is not available; after 6 attempts: it "
+            + "answered 503 (the rehearsal was asked to answer 503). Check that it is up and can be reached from here "
+            + "(./build.sh Doctor), then run the same command again: what was already made is kept.",
             failure.Message);
     }
 
@@ -118,7 +121,8 @@ public static class KubernetesSecretStoreTests
     {
         await using var server = await ApiServerProcess.StartAsync();
         await server.FailAsync("""{"count":100,"kind":"hang"}""");
-        using var store = Store(server, rule: new RetryRule(2, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5)));
+        var rule = new RetryRule(2, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5));
+        using var store = Store(server, rule);
         var failure = await Assert.ThrowsAsync<SecretStoreUnavailableException>(() => store.ReadAsync(Address, Token));
         Assert.Contains("after 2 attempts: it did not answer within 0.5 s", failure.Message, StringComparison.Ordinal);
     }
@@ -136,12 +140,12 @@ public static class KubernetesSecretStoreTests
     public static async Task A_wrong_token_is_refused_at_once_with_the_way_out()
     {
         await using var server = await ApiServerProcess.StartAsync();
-        using var store = new KubernetesSecretStore(new EndpointAccess(new Uri(server.Url), Authority(server), new FixedTokens("wrong")));
+        using var store = Store(server.Url, server.Authority, "wrong");
         var failure = await Assert.ThrowsAsync<SecretStoreRefusedException>(() => store.ReadAsync(Address, Token));
         Assert.Equal(401, failure.Status);
         Assert.Equal(
-            $"Could not read the Secret prod/mysql-openedx: the cluster at {server.Url} refused with 401 (Unauthorized). The credentials are "
-            + "wrong or have expired: log in to AWS again, or name another kubeconfig with --kubeconfig.",
+            $"Could not read the Secret prod/mysql-openedx: the cluster at {server.Url} refused with 401 (Unauthorized). The "
+            + "credentials are wrong or have expired: log in to AWS again, or name another kubeconfig with --kubeconfig.",
             failure.Message);
         Assert.Single(await server.RequestsAsync());
     }
@@ -150,7 +154,7 @@ public static class KubernetesSecretStoreTests
     public static async Task Reaches_a_cluster_by_endpoint_authority_and_token()
     {
         await using var server = await ApiServerProcess.StartAsync();
-        using var store = new KubernetesSecretStore(new EndpointAccess(new Uri(server.Url), Authority(server), new FixedTokens(server.Token)));
+        using var store = Store(server.Url, server.Authority, server.Token);
         Assert.True((await store.CreateIfAbsentAsync(Record("first"), Token)).Created);
     }
 
@@ -159,7 +163,7 @@ public static class KubernetesSecretStoreTests
     {
         await using var server = await ApiServerProcess.StartAsync();
         await using var other = await ApiServerProcess.StartAsync();
-        using var store = new KubernetesSecretStore(new EndpointAccess(new Uri(server.Url), Authority(other), new FixedTokens(server.Token)));
+        using var store = Store(server.Url, other.Authority, server.Token);
         var failure = await Assert.ThrowsAsync<SecretStoreUnavailableException>(() => store.ReadAsync(Address, Token));
         Assert.Contains("after 1 attempt: ", failure.Message, StringComparison.Ordinal);
         Assert.Empty(await server.RequestsAsync());
@@ -187,7 +191,8 @@ public static class KubernetesSecretStoreTests
     public static void A_kubeconfig_that_is_not_there_is_named()
     {
         var failure = Assert.Throws<ClusterAccessException>(() => new KubeconfigAccess("/nowhere/kubeconfig", "prod").Configure());
-        Assert.StartsWith("The cluster cannot be reached by /nowhere/kubeconfig with context prod: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The cluster cannot be reached by /nowhere/kubeconfig with context prod: ", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("or name another with --kubeconfig and --context.", failure.Message, StringComparison.Ordinal);
     }
 
@@ -201,8 +206,8 @@ public static class KubernetesSecretStoreTests
     private static KubernetesSecretStore Store(ApiServerProcess server, RetryRule? rule = null, TimeProvider? time = null) =>
         new(() => new ClusterConnection(new KubeconfigAccess(server.Kubeconfig, null), rule, time));
 
-    private static string Authority(ApiServerProcess server) =>
-        File.ReadAllLines(server.Kubeconfig).Single(l => l.Contains("certificate-authority-data", StringComparison.Ordinal)).Split(": ")[1];
+    private static KubernetesSecretStore Store(string url, string authority, string token) =>
+        new(new EndpointAccess(new Uri(url), authority, new FixedTokens(token)));
 
     private static bool SameList(SecretList one, SecretList other) =>
         one.NamespaceExists == other.NamespaceExists && one.Records.SequenceEqual(other.Records);
