@@ -9,7 +9,7 @@ public static class StackListing
     private const int FactsShown = 2;
 
     // What tells one resource from its neighbours, the most telling first.
-    private static readonly string[] Telling =
+    internal static readonly string[] Telling =
     [
         "cidr_block", "destination_cidr_block", "availability_zone", "name", "identifier", "cluster_identifier", "bucket", "domain_name",
         "addon_name", "version", "node_group_name", "instance_types", "instance_class", "instance_type", "engine", "service_name",

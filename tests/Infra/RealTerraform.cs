@@ -8,13 +8,15 @@ internal sealed class RealTerraform
 {
     private const string Provider = "registry.terraform.io/hashicorp/aws";
     private readonly string program;
-    private readonly string mirror;
 
     private RealTerraform(string program, string mirror)
     {
         this.program = program;
-        this.mirror = mirror;
+        Mirror = mirror;
     }
+
+    /// <summary>The folder that holds the provider.</summary>
+    public string Mirror { get; }
 
     /// <summary>Terraform and the provider, or the test is skipped with what is missing and how to get it.</summary>
     public static RealTerraform OrSkip()
@@ -31,7 +33,7 @@ internal sealed class RealTerraform
     }
 
     /// <summary>A temporary folder with files in it, in which Terraform can run.</summary>
-    public TerraformFolder Folder(params (string Name, string Text)[] files) => new(program, mirror, files);
+    public TerraformFolder Folder(params (string Name, string Text)[] files) => new(program, Mirror, files);
 
     // Where Terraform itself looks without any configuration, then the children of every top-level folder, where software is unpacked by
     // hand.

@@ -1,0 +1,53 @@
+using TutorPipeline.Model;
+
+namespace TutorPipeline.Infra.Engines.Terraform;
+
+/// <summary>Runs Terraform in one stack's folder, the same way whatever the person's own settings are.</summary>
+internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation installation, string stack, string folder)
+{
+    /// <summary>The name of the private CLI configuration.</summary>
+    public const string ConfigurationFile = "terraform.tfrc";
+
+    /// <summary>
+    /// No questions, no call home, and none of the variables that would silently change arguments, workspace or data folder.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>
+    {
+        ["TF_IN_AUTOMATION"] = "1",
+        ["TF_INPUT"] = "0",
+        ["CHECKPOINT_DISABLE"] = "1",
+        ["TF_CLI_ARGS"] = null,
+        ["TF_CLI_ARGS_init"] = null,
+        ["TF_CLI_ARGS_plan"] = null,
+        ["TF_CLI_ARGS_show"] = null,
+        ["TF_WORKSPACE"] = null,
+        ["TF_DATA_DIR"] = null,
+    };
+
+    private readonly Dictionary<string, string?> variables = new(Variables)
+    {
+        ["TF_CLI_CONFIG_FILE"] = Path.Combine(Path.GetFullPath(folder), ConfigurationFile),
+    };
+
+    /// <summary>Sets variables for every later command.</summary>
+    public TerraformCli With(IEnumerable<KeyValuePair<string, string?>> more)
+    {
+        foreach (var (name, value) in more)
+        {
+            variables[name] = value;
+        }
+
+        return this;
+    }
+
+    /// <summary>Runs a command and gives its standard output.</summary>
+    /// <exception cref="TerraformException">It failed; the exception says why, as far as its output tells.</exception>
+    public async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        var invocation = new ToolInvocation(installation.Program, arguments) { WorkingDirectory = folder, Environment = variables };
+        var result = await tools.RunAsync(invocation, cancellationToken);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw TerraformErrors.Classify(new TerraformCommand(installation.Name, stack, arguments), result.ExitCode, result.Error);
+    }
+}
