@@ -8,11 +8,13 @@ namespace TutorPipeline.Infra.Engines.Terraform;
 /// </summary>
 /// <param name="tools">Starts Terraform.</param>
 /// <param name="mirrors">Where the AWS provider may lie.</param>
-public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) : IInfrastructureEngine, IDisposable
+public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) : IInfrastructureEngine
 {
-    private readonly SemaphoreSlim download = new(1, 1);
-    private readonly SemaphoreSlim search = new(1, 1);
-    private TerraformSearch? found;
+    // Terraform's cache of providers does not bear two writers.
+    private static readonly SemaphoreSlim Download = new(1, 1);
+
+    // Asked once for all stacks, and so not ended with any one of them; it has a limit of its own.
+    private readonly Lazy<Task<TerraformSearch>> search = new(() => TerraformSearch.RunAsync(tools, mirrors, CancellationToken.None));
     private volatile ProviderNotAvailableException? noProvider;
 
     /// <summary>Plans with the programs and providers of this machine.</summary>
@@ -28,7 +30,7 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) 
     /// </remarks>
     public async Task<EnginePlan> PlanAsync(StackFiles stack, string folder, IStageReport report, CancellationToken cancellationToken)
     {
-        var result = await SearchAsync(cancellationToken);
+        var result = await search.Value;
         if (result.Installation is not { } installation)
         {
             return NotPlanned(stack, result.Why, result.HowToGet);
@@ -48,23 +50,16 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) 
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        download.Dispose();
-        search.Dispose();
-    }
-
     private async Task<IReadOnlyList<Change>?> MakeAsync(
         OfflinePlan plan, StackFiles stack, IStageReport report, CancellationToken cancellationToken)
     {
         report.Verbose($"terraform plans the stack {stack.Stack}, without a request to AWS");
         if (plan.NeedsDownload)
         {
-            // Terraform's cache of providers does not bear two writers, and a registry that one stack cannot reach is not asked again.
-            await download.WaitAsync(cancellationToken);
+            await Download.WaitAsync(cancellationToken);
             try
             {
+                // A registry that one stack could not reach is not asked again.
                 if (noProvider is not null)
                 {
                     return null;
@@ -74,7 +69,7 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) 
             }
             finally
             {
-                download.Release();
+                Download.Release();
             }
         }
         else
@@ -83,19 +78,6 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) 
         }
 
         return await plan.MakeAsync(cancellationToken);
-    }
-
-    private async Task<TerraformSearch> SearchAsync(CancellationToken cancellationToken)
-    {
-        await search.WaitAsync(cancellationToken);
-        try
-        {
-            return found ??= await TerraformSearch.RunAsync(tools, mirrors, cancellationToken);
-        }
-        finally
-        {
-            search.Release();
-        }
     }
 
     private static EnginePlan NotPlanned(StackFiles stack, string why, string howToGet) => new(

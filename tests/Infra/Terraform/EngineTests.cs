@@ -41,7 +41,7 @@ public sealed class EngineTests : IDisposable
     {
         const string Missing = "Error: Failed to query available provider packages";
         var tools = Terraform(invocation => invocation.Arguments[0] == "init" ? (1, "", Missing) : (0, OneVpc, ""));
-        using var engine = new TerraformEngine(tools, new ProviderMirrors([]));
+        var engine = new TerraformEngine(tools, new ProviderMirrors([]));
 
         var first = await PlanAsync(engine);
         var second = await PlanAsync(engine);
@@ -78,7 +78,7 @@ public sealed class EngineTests : IDisposable
         var tools = Terraform(_ => (0, OneVpc, ""));
         await PlanAsync(tools);
 
-        using var engine = new TerraformEngine(tools, new ProviderMirrors([]));
+        var engine = new TerraformEngine(tools, new ProviderMirrors([]));
         var kept = await PlanAsync(engine);
         await engine.PlanAsync(Files with { InputsJson = "{ }\n" }, folder.Path, new NoReport(), CancellationToken.None);
 
@@ -127,7 +127,7 @@ public sealed class EngineTests : IDisposable
     {
         var main = JsonNode.Parse(Files.MainJson)!;
         main["provider"]!["aws"]!.AsArray().Add(new JsonObject { ["alias"] = "virginia", ["region"] = "us-east-1" });
-        using var engine = new TerraformEngine(Terraform(_ => (0, OneVpc, "")), new ProviderMirrors([]));
+        var engine = new TerraformEngine(Terraform(_ => (0, OneVpc, "")), new ProviderMirrors([]));
 
         await PlanAsync(engine, Files with { MainJson = main.ToJsonString() });
 
@@ -150,7 +150,7 @@ public sealed class EngineTests : IDisposable
 
     private async Task<EnginePlan> PlanAsync(FakeTools tools)
     {
-        using var engine = new TerraformEngine(tools, new ProviderMirrors([]));
+        var engine = new TerraformEngine(tools, new ProviderMirrors([]));
         return await PlanAsync(engine);
     }
 

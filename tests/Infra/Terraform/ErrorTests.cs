@@ -85,7 +85,7 @@ public static class ErrorTests
         "eks:CreateCluster",
         Assert.IsType<AccessDeniedException>(Classify(
             "apply",
-            "api error AccessDeniedException: User: arn:aws:iam::123456789012:user/ci is not\nauthorized to perform: eks:CreateCluster on x"))
+            "api error AccessDeniedException: User: arn:aws:iam::123456789012:user/ci is not\nauthorized to perform: eks:CreateCluster"))
             .Action);
 
     [Fact]

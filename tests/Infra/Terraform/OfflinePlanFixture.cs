@@ -51,7 +51,7 @@ public sealed class OfflinePlanFixture : IDisposable
         proxy.Start();
         var tools = new RealTools(
             ("HTTPS_PROXY", $"http://{proxy.LocalEndpoint}"), ("HTTP_PROXY", $"http://{proxy.LocalEndpoint}"), ("NO_PROXY", ""));
-        using var engine = new TerraformEngine(tools, new ProviderMirrors([mirror]));
+        var engine = new TerraformEngine(tools, new ProviderMirrors([mirror]));
         var made = await Task.WhenAll(Stacks.Select(async shape =>
         {
             var files = Files(shape);

@@ -76,7 +76,7 @@ public sealed class OfflinePlanTests(OfflinePlanFixture fixture)
     {
         var first = (await fixture.PlansAsync())["registry"];
         var tools = new RealTools();
-        using var engine = new TerraformEngine(tools, new ProviderMirrors([RealTerraform.OrSkip().Mirror]));
+        var engine = new TerraformEngine(tools, new ProviderMirrors([RealTerraform.OrSkip().Mirror]));
 
         var again = await engine.PlanAsync(
             OfflinePlanFixture.Files("registry"), fixture.FolderOf("registry"), new NoReport(), CancellationToken.None);
