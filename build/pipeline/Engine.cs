@@ -98,7 +98,8 @@ public interface ICheckedParameters : IParameterRules
 
 #pragma warning disable CA1033 // Interface methods should be callable by child types: the engine is the only caller.
     /// <inheritdoc/>
-    IEnumerable<ParameterFault> IParameterRules.CheckParameters() => CheckSettings().Select(f => new ParameterFault(f.Parameter, f.Message));
+    IEnumerable<ParameterFault> IParameterRules.CheckParameters() =>
+        CheckSettings().Select(f => new ParameterFault(f.Parameter, f.Message));
 #pragma warning restore CA1033
 }
 

@@ -24,7 +24,10 @@ public static class BackupOutline
         };
         return new StagePlan(
             [new Change(ChangeKind.Run, bucket, detail)],
-            [new NotLookedAt("the backup bucket", "this version does not read it yet", "a later version of the pipeline; see CHANGELOG.md")],
+            [
+                new NotLookedAt(
+                    "the backup bucket", "this version does not read it yet", "a later version of the pipeline; see CHANGELOG.md"),
+            ],
             []);
     }
 }

@@ -21,10 +21,14 @@ public static class DeployOutline
         {
             "SyncSecrets" => Plan(Secrets.Select(s => new Change(
                 ChangeKind.Unknown, $"secret/{names.Namespace}/{s}", "created when it is missing, never overwritten (known after ProvisionCluster)"))),
-            "ConfigurePlatform" => Run("config.yml", $"LMS {names.LmsHost}, Studio {names.StudioHost}, {names.TutorId}; endpoints (known after ProvisionMySql, ProvisionMongoDb, ProvisionRedis)"),
+            "ConfigurePlatform" => Run(
+                "config.yml",
+                $"LMS {names.LmsHost}, Studio {names.StudioHost}, {names.TutorId}; "
+                + "endpoints (known after ProvisionMySql, ProvisionMongoDb, ProvisionRedis)"),
             "RenderManifests" => Run($"namespace/{names.Namespace}", "manifests (known after ConfigurePlatform)"),
             "ApplyManifests" => Run($"namespace/{names.Namespace}", "server-side apply, then every rollout is waited for"),
-            "InitializePlatform" => Run("init", "migrations, theme, administrator; skipped when image, configuration and plugins are those of the last one"),
+            "InitializePlatform" => Run(
+                "init", "migrations, theme, administrator; skipped when image, configuration and plugins are those of the last one"),
             "PointDns" => Plan(new[] { names.LmsHost, names.StudioHost, names.AppsHost, names.MeilisearchHost }.Select(h => new Change(
                 ChangeKind.Unknown, $"record/{h}", "alias to the load balancer (known after ApplyManifests)"))),
             "CheckPlatform" => Run(names.LmsHost.Text, "heartbeat of LMS and Studio, login page, static asset, certificate"),

@@ -14,14 +14,16 @@ public static class ImageOutline
     public static StagePlan Of(string target, PlatformEnvironment environment)
     {
         var image = environment.Image;
-        var registry = $"{environment.Names.RegistryHost}/{environment.Registry.RepositoryPrefix}";
+        var names = environment.Images;
         return target switch
         {
             "ResolveSources" => new StagePlan(Sources(image), image is { Themes: [], Plugins: [], XBlocks: [] } ? [] : [NoCommits], []),
-            "ConfigureImage" => Steps(("config.yml", $"Tutor {image.TutorVersion}, Open edX {image.OpenEdxRelease}, {image.Requirements.Count} further requirements")),
-            "BuildImage" => Steps(("openedx", $"{registry}openedx"), ("openedx-mfe", $"{registry}openedx-mfe")),
+            "ConfigureImage" => Steps((
+                "config.yml",
+                $"Tutor {image.TutorVersion}, Open edX {image.OpenEdxRelease}, {image.Requirements.Count} further requirements")),
+            "BuildImage" => Steps(("openedx", $"{names.OpenEdx}"), ("openedx-mfe", $"{names.Mfe}")),
             "CheckImage" => Steps(("openedx", "themes compiled, plugins importable, no secret in any layer, size within budget")),
-            "PushImage" => Steps(("openedx", $"to {registry}openedx, by digest"), ("openedx-mfe", $"to {registry}openedx-mfe, by digest")),
+            "PushImage" => Steps(("openedx", $"to {names.OpenEdx}, by digest"), ("openedx-mfe", $"to {names.Mfe}, by digest")),
             _ => throw new ArgumentOutOfRangeException(nameof(target), target, "There is no outline of this stage."),
         };
     }

@@ -8,9 +8,13 @@ internal static class Quoted
 {
     private const int Longest = 120;
 
-    /// <summary>The text in single quotes; control characters are escaped and a long text is cut.</summary>
+    /// <summary>
+    /// The text in single quotes; control characters are escaped, a long text is cut, and a user or token in a URL is masked, because refused
+    /// values end up in logs.
+    /// </summary>
     public static string Value(string text)
     {
+        text = WithoutUserInfo(text);
         var builder = new StringBuilder(text.Length + 2).Append('\'');
         var length = Math.Min(text.Length, Longest);
         foreach (var c in text.AsSpan(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length))
@@ -26,6 +30,20 @@ internal static class Quoted
         }
 
         return builder.Append(text.Length > Longest ? "…'" : "'").ToString();
+    }
+
+    private static string WithoutUserInfo(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+        {
+            return text;
+        }
+
+        var begin = scheme + "://".Length;
+        var slash = text.IndexOf('/', begin);
+        var at = text.LastIndexOf('@', slash < 0 ? text.Length - 1 : slash);
+        return at >= begin ? $"{text[..begin]}***{text[at..]}" : text;
     }
 
     // Control characters, and those that hide, turn or break what stands around them.

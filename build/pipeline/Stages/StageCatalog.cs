@@ -35,11 +35,11 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
 
     /// <summary>The MySQL stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> MySql() => Outline("ProvisionMySql", StackOutlines.Of("mysql", environment()));
+    public IStage<StagePlan> MySql() => SharedOutline("ProvisionMySql", "mysql");
 
     /// <summary>The MongoDB stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> MongoDb() => Outline("ProvisionMongoDb", StackOutlines.Of("mongodb", environment()));
+    public IStage<StagePlan> MongoDb() => SharedOutline("ProvisionMongoDb", "mongodb");
 
     /// <summary>The Redis stack.</summary>
     /// <returns>The stage.</returns>
@@ -63,7 +63,7 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
 
     /// <summary>The bastion stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Bastion() => Outline("ProvisionBastion", StackOutlines.Of("bastion", environment()));
+    public IStage<StagePlan> Bastion() => SharedOutline("ProvisionBastion", "bastion");
 
     /// <summary>A stage of the image.</summary>
     /// <param name="target">The target, such as <c>BuildImage</c>.</param>
@@ -87,14 +87,16 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
 
     private static OutlineStage Outline(string target, StagePlan plan) => new(target, plan);
 
-    // An additional environment lives in its parent's network and cluster; touching them from here would surprise the parent.
-    private IStage<StagePlan> Shared(string target, string stack, Func<PlatformEnvironment, StackDefinition> define)
-    {
-        var parent = environment().Identity.ParentEnvironment;
-        return parent is null
-            ? Stack(target, define(environment()))
-            : new SkippedStage(new Change(ChangeKind.Skip, stack, $"shared with {parent}; change it with --env {parent}"));
-    }
+    // An additional environment lives in its parent's network and cluster and on its servers; touching them from here would surprise the parent.
+    private IStage<StagePlan> Shared(string target, string stack, Func<PlatformEnvironment, StackDefinition> define) =>
+        OfTheParent(stack) ?? Stack(target, define(environment()));
+
+    private IStage<StagePlan> SharedOutline(string target, string stack) =>
+        OfTheParent(stack) ?? Outline(target, StackOutlines.Of(stack, environment()));
+
+    private IStage<StagePlan>? OfTheParent(string stack) => environment().Identity.ParentEnvironment is { } parent
+        ? new SkippedStage(new Change(ChangeKind.Skip, stack, $"shared with {parent}; change it with --env {parent}"))
+        : null;
 
     private StackStage Stack(string target, StackDefinition stack) =>
         new(target, stack, Path.Combine(artifacts(), "stacks", stack.Name), engine());
