@@ -77,6 +77,22 @@ public sealed class ApiServerProcess : IAsyncDisposable
     public Task<(int Status, JsonNode? Body)> ApplyAsync(string path, string json) =>
         SendAsync("PATCH", path, JsonNode.Parse(json), "application/apply-patch+yaml");
 
+    /// <summary>Watches until what was seen is enough, and gives the types of the events.</summary>
+    public async Task<List<string>> WatchAsync(string path, Func<List<string>, bool> isEnough)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var uri = new Uri($"{path}&watch=true", UriKind.Relative);
+        using var response = await Http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        var types = new List<string>();
+        while (!isEnough(types) && await reader.ReadLineAsync(limit.Token) is { } line)
+        {
+            types.Add((string)JsonNode.Parse(line)!["type"]!);
+        }
+
+        return types;
+    }
+
     /// <summary>Makes the next requests fail, see the server's <c>/rehearsal/faults</c>.</summary>
     public async Task FailAsync(string json) =>
         (await Http.PostAsJsonAsync("/rehearsal/faults", JsonNode.Parse(json))).EnsureSuccessStatusCode();

@@ -43,6 +43,19 @@ public sealed class SecretStoreRefusedException(string attempt, string server, i
     public int Status { get; } = status;
 }
 
+/// <summary>The namespace is being deleted, and nothing new can be put into it.</summary>
+/// <param name="attempt">What was attempted.</param>
+/// <param name="namespaceName">The namespace.</param>
+public sealed class SecretNamespaceEndingException(string attempt, string namespaceName)
+    : SecretStoreException(
+        $"Could not {attempt}: the namespace {namespaceName} is being deleted, and takes nothing new. Wait until it is gone "
+        + $"(kubectl get namespace {namespaceName}), then run the same command again. If it stays, a finalizer holds it: "
+        + $"kubectl describe namespace {namespaceName} names it.")
+{
+    /// <summary>The namespace.</summary>
+    public string NamespaceName { get; } = namespaceName;
+}
+
 /// <summary>A record was changed or removed by somebody else between reading and writing.</summary>
 /// <param name="address">The record.</param>
 /// <param name="reason">What the server said.</param>

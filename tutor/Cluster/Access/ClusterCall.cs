@@ -26,6 +26,23 @@ internal sealed record ClusterAnswer(int Status, JsonObject? Body)
     /// <summary>The machine-readable reason of a failure, such as <c>AlreadyExists</c>; null when it gave none.</summary>
     public string? Reason => (string?)Body?["reason"];
 
+    /// <summary>Whether it failed because its namespace is being deleted.</summary>
+    public bool IsNamespaceEnding
+    {
+        get
+        {
+            foreach (var cause in Body?["details"]?["causes"] as JsonArray ?? [])
+            {
+                if ((string?)cause?["reason"] == "NamespaceTerminating")
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The failure in the server's words.</summary>
     public string Message => (string?)Body?["message"] ?? $"no explanation, HTTP {Status}";
 }

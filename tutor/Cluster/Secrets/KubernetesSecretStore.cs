@@ -141,6 +141,8 @@ public sealed class KubernetesSecretStore : ISecretStore, IDisposable
         return answer switch
         {
             { IsSuccess: true, Body: { } body } => body,
+            { IsNamespaceEnding: true } when sent is not null =>
+                throw new SecretNamespaceEndingException(attempt, sent.Address.NamespaceName),
             { Status: 401 or 403 } => throw new SecretStoreRefusedException(attempt, connection.Value.Server, answer.Status, reason),
             _ => throw new SecretRejectedException(attempt, connection.Value.Server, answer.Status, reason),
         };

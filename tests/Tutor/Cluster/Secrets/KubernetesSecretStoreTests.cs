@@ -55,9 +55,9 @@ public static class KubernetesSecretStoreTests
             () => store.ReplaceAsync(made.Record with { Keys = Keys("second") }, Token));
         Assert.Equal(
             "Could not replace the Secret prod/mysql-openedx: it was changed since it was read (Operation cannot be fulfilled on secrets "
-            + "\"mysql-openedx\": the object has been modified; please apply your changes to the latest version and try again), and nothing "
-            + "was written. Run the command again: it reads the new state first. If this happens each time, look for another pipeline at "
-            + "work.",
+            + "\"mysql-openedx\": the object has been modified; please apply your changes to the latest version and try again), and "
+            + "nothing was written. Run the command again: it reads the new state first. If this happens each time, look for another "
+            + "pipeline at work.",
             stale.Message);
 
         var fresh = await store.ReadAsync(Address, Token);
@@ -148,6 +148,25 @@ public static class KubernetesSecretStoreTests
             + "credentials are wrong or have expired: log in to AWS again, or name another kubeconfig with --kubeconfig.",
             failure.Message);
         Assert.Single(await server.RequestsAsync());
+    }
+
+    [Fact]
+    public static async Task A_namespace_that_is_being_deleted_is_named_with_what_holds_it()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        using var store = Store(server);
+        await store.CreateIfAbsentAsync(Record("first"), Token);
+        await server.SendAsync(
+            "PATCH", "/api/v1/namespaces/prod/secrets/mysql-openedx",
+            JsonNode.Parse("""{"metadata":{"finalizers":["example.com/hold"]}}"""), "application/merge-patch+json");
+        await server.SendAsync("DELETE", "/api/v1/namespaces/prod");
+        var other = Record("second") with { Address = new SecretAddress("prod", "jwt") };
+        var failure = await Assert.ThrowsAsync<SecretNamespaceEndingException>(() => store.CreateIfAbsentAsync(other, Token));
+        Assert.Equal(
+            "Could not create the Secret prod/jwt: the namespace prod is being deleted, and takes nothing new. Wait until it is gone "
+            + "(kubectl get namespace prod), then run the same command again. If it stays, a finalizer holds it: kubectl describe "
+            + "namespace prod names it.",
+            failure.Message);
     }
 
     [Fact]
