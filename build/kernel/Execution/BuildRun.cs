@@ -91,7 +91,9 @@ internal sealed class BuildRun
             call.Root, artifacts, surroundings.Variables, masker);
         using var output = RunOutput.Create(options);
         using var interrupts = surroundings.Interrupts();
-        return new WatchedRun(build, plan, options, output, interrupts).RunAsync(invoked).GetAwaiter().GetResult();
+        using var bodies = new BodyWriter(output, options.Clock);
+        surroundings.RedirectConsole(bodies);
+        return new WatchedRun(build, plan, options, output, interrupts, bodies).RunAsync(invoked).GetAwaiter().GetResult();
     }
 
     private int Refuse(IReadOnlyList<string> faults)

@@ -13,6 +13,9 @@ internal sealed record BuildSurroundings(
     int Width,
     Func<Interrupts> Interrupts)
 {
+    /// <summary>Takes the writer that bodies find in place of the console; nothing by default.</summary>
+    public Action<TextWriter> RedirectConsole { get; init; } = static _ => { };
+
     public static BuildSurroundings OfThisProcess()
     {
         var isTerminal = !Console.IsOutputRedirected;
@@ -24,7 +27,14 @@ internal sealed record BuildSurroundings(
             Console.Error,
             isTerminal,
             isTerminal ? Console.WindowWidth : 0,
-            Execution.Interrupts.Listen);
+            Execution.Interrupts.Listen)
+        {
+            RedirectConsole = static writer =>
+            {
+                Console.SetOut(writer);
+                Console.SetError(writer);
+            },
+        };
     }
 
     /// <summary>The environment variables of this process.</summary>

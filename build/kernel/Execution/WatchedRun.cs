@@ -7,7 +7,8 @@ using TutorPipeline.Kernel.Planning;
 namespace TutorPipeline.Kernel.Execution;
 
 /// <summary>One run of a checked plan, from its first event to its last.</summary>
-internal sealed class WatchedRun(NukeBuild build, ExecutionPlan plan, OutputOptions options, IRunObserver observer, Interrupts interrupts)
+internal sealed class WatchedRun(
+    NukeBuild build, ExecutionPlan plan, OutputOptions options, IRunObserver observer, Interrupts interrupts, BodyWriter bodies)
 {
     /// <summary>Runs the plan.</summary>
     /// <returns>The exit code.</returns>
@@ -30,6 +31,7 @@ internal sealed class WatchedRun(NukeBuild build, ExecutionPlan plan, OutputOpti
         var journal = new RunJournal(observer);
         build.Progress.Begin(plan);
         var targets = await new Executor(plan, context, journal, interrupts, build.Progress.Set).RunAsync();
+        bodies.SayRest();
         var exitCode = EndBuild() ? ExitCode(targets) : BuildRun.TargetFailed;
         observer.RunFinished(new RunFinished(
             clock.GetLocalNow(), clock.GetElapsedTime(began), exitCode, interrupts.Signal, targets, journal.Changes, journal.Gaps));

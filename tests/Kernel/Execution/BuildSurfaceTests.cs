@@ -63,6 +63,17 @@ public sealed class BuildSurfaceTests : IDisposable
     }
 
     [Fact]
+    public void What_a_body_writes_to_the_console_is_a_masked_line_of_its_target()
+    {
+        sandbox.Variables["NUKE_PASSWORD"] = "correct-horse";
+
+        var ended = sandbox.Run(new Writing(sandbox), "Write");
+
+        Assert.Contains("Write │ half a line and *** behind it\n", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("Write │ never ended\n", File.ReadAllText(Path.Combine(sandbox.Root, "artifacts", "run.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Summary_pairs_stand_beside_the_target()
     {
         var ended = sandbox.Run(new Talking(), "Counted");
@@ -206,6 +217,19 @@ public sealed class BuildSurfaceTests : IDisposable
             await Task.Yield();
             ITargetRun.Current!.Log(LogLevel.Information, $"from {ITargetRun.Current.Target} after a while\nand more");
         }
+    }
+
+    private sealed class Writing(Sandbox sandbox) : NukeBuild
+    {
+        [Parameter, Secret]
+        public string? Password => TryGetValue(() => Password);
+
+        public Target Write => _ => _.Executes(() =>
+        {
+            sandbox.Console.Write("half a line ");
+            sandbox.Console.WriteLine($"and {Password} behind it");
+            sandbox.Console.Write("never ended");
+        });
     }
 
     private sealed class Failing : NukeBuild, IParameterRules

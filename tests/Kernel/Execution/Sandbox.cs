@@ -16,6 +16,9 @@ internal sealed class Sandbox : IDisposable
 
     public Interrupts Interrupts { get; } = Interrupts.None();
 
+    /// <summary>What a body finds in place of the console.</summary>
+    public TextWriter Console { get; private set; } = TextWriter.Null;
+
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Root, file), text);
 
     public Ended Run<T>(T build, params string[] arguments)
@@ -27,7 +30,10 @@ internal sealed class Sandbox : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var surroundings = new BuildSurroundings(
-            arguments, Variables, Root, TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsTerminal: false, Width: 0, () => Interrupts);
+            arguments, Variables, Root, TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsTerminal: false, Width: 0, () => Interrupts)
+        {
+            RedirectConsole = writer => Console = writer,
+        };
         var exitCode = BuildRun.Execute(build, surroundings);
         return new Ended(exitCode, output.ToString(), error.ToString(), Statuses(), Directory.Exists(Path.Combine(Root, "artifacts")));
     }
