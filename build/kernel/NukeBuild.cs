@@ -18,8 +18,8 @@ public abstract class NukeBuild : INukeBuild
     private bool? isServer;
 
     /// <summary>
-    /// The folder that holds <c>.nuke</c>: above the current folder, or above the program, or the one that <c>--root</c> names, which is known
-    /// once parameters have their values. The current folder when there is none.
+    /// The folder that holds <c>.nuke</c>: above the current folder, or above the program, or the one that <c>--root</c> names, which is
+    /// known once parameters have their values. The current folder when there is none.
     /// </summary>
     public static AbsolutePath RootDirectory => rootOfProcess ??= Locate();
 
@@ -60,7 +60,7 @@ public abstract class NukeBuild : INukeBuild
     /// <summary>Whether a target failed or was interrupted so far.</summary>
     public bool IsFailing => Progress.Of(TargetStatus.Failed).Count + Progress.Of(TargetStatus.Aborted).Count > 0;
 
-    /// <summary>Set by a target that wants another exit code than 0 for a run that did not fail, such as 3 for "there are changes".</summary>
+    /// <summary>Set by a target that wants another exit code than 0 for a run that did not fail, such as 3 for "it drifted".</summary>
     public int? ExitCode { get; set; }
 
     /// <summary>How far the run is.</summary>

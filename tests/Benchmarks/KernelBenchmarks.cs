@@ -40,8 +40,8 @@ internal static class KernelBenchmarks
     }
 
     /// <summary>
-    /// No schedule can be shorter than all work spread evenly, or than the longest chain. Bodies wait instead of computing, so that the number is
-    /// that of the order chosen and not of the cores there are.
+    /// No schedule can be shorter than all work spread evenly, or than the longest chain. Bodies wait instead of computing, so that the
+    /// number is that of the order chosen and not of the cores there are.
     /// </summary>
     private static Measurement RandomGraph()
     {

@@ -16,7 +16,8 @@ internal sealed partial class TargetDefinition
 
     public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => Refer(Relation.DependentFor, targets, isOptional: false);
 
-    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => Refer(Relation.DependentFor, targets, isOptional: true);
+    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) =>
+        Refer(Relation.DependentFor, targets, isOptional: true);
 
     public ITargetDefinition Before(params Target[] targets) => Refer(Relation.Before, targets);
 
@@ -63,7 +64,8 @@ internal sealed partial class TargetDefinition
             if (target.Body is MemberExpression { Member: PropertyInfo property })
                 Inherit(PropertyGetter.ReadNonVirtually(property, build));
             else
-                faults.Add($"Target '{Name}': Inherit<{typeof(T).Name}> takes a target property, such as x => x.Compile, not '{target.Body}'.");
+                faults.Add($"Target '{Name}': Inherit<{typeof(T).Name}> takes a target property, such as x => x.Compile, "
+                           + $"not '{target.Body}'.");
         }
 
         return this;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TutorPipeline.Kernel.Definition;
 
 /// <summary>
-/// Delegate equality with a hash that differs between the lambdas of one build: the one of <see cref="Delegate"/> sees the build only, which
-/// would make every look-up a walk through all targets.
+/// Delegate equality with a hash that differs between the lambdas of one build: the one of <see cref="Delegate"/> sees the build only,
+/// which would make every look-up a walk through all targets.
 /// </summary>
 internal sealed class TargetIdentity : IEqualityComparer<Target>
 {

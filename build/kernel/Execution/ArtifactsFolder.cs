@@ -3,7 +3,9 @@ namespace TutorPipeline.Kernel.Execution;
 /// <summary>Makes sure, before anything starts, that results can be written.</summary>
 internal static class ArtifactsFolder
 {
-    /// <summary>Adds a fault when the folder cannot be written. It is made only when nothing else is wrong: a refused call leaves nothing behind.</summary>
+    /// <summary>
+    /// Adds a fault when the folder cannot be written. It is made only when nothing else is wrong: a refused call leaves nothing behind.
+    /// </summary>
     public static void Check(AbsolutePath folder, AbsolutePath root, List<string> faults)
     {
         if (InTheWay(folder) is { } file)
@@ -18,7 +20,8 @@ internal static class ArtifactsFolder
         {
             Directory.CreateDirectory(folder);
             using var probe = new FileStream(
-                folder / $".probe-{Environment.ProcessId}", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                folder / $".probe-{Environment.ProcessId}", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

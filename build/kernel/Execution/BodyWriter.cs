@@ -5,8 +5,8 @@ using TutorPipeline.Kernel.Events;
 namespace TutorPipeline.Kernel.Execution;
 
 /// <summary>
-/// Stands in for the console while targets run: what a body writes there becomes lines of its target's log, so that it is masked, kept together
-/// and no break in a stream of JSON. Safe for use by several threads.
+/// Stands in for the console while targets run: what a body writes there becomes lines of its target's log, so that it is masked, kept
+/// together and no break in a stream of JSON. Safe for use by several threads.
 /// </summary>
 internal sealed class BodyWriter : TextWriter
 {

@@ -25,7 +25,7 @@ internal sealed class BuildRun
     }
 
     /// <summary>Makes a build and runs it with what surrounds it. Whatever happens, the exit code tells it and nothing is thrown.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "The last resort of the process: a fault of the engine is shown and never ends as success.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The last resort: a fault of the engine is shown and never ends as success.")]
     public static int Execute<T>(Func<T> build, BuildSurroundings surroundings, params Expression<Func<T, Target>>[] defaultTargets)
         where T : NukeBuild
     {

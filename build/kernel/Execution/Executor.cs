@@ -4,8 +4,8 @@ using TutorPipeline.Kernel.Planning;
 namespace TutorPipeline.Kernel.Execution;
 
 /// <summary>
-/// Runs a plan: as many targets at once as allowed, of those that are ready the one with the longest way to the end first. Whoever ends starts
-/// the next; nothing polls.
+/// Runs a plan: as many targets at once as allowed, of those that are ready the one with the longest way to the end first. Whoever ends
+/// starts the next; nothing polls.
 /// </summary>
 internal sealed class Executor
 {
@@ -162,7 +162,8 @@ internal sealed class Executor
 
     private void LeaveOut(PlanEntry entry)
     {
-        var finished = new TargetFinished(entry.Name, TargetStatus.NotRun, context.Clock.GetLocalNow(), TimeSpan.Zero, stoppedBecause, null);
+        var finished = new TargetFinished(
+            entry.Name, TargetStatus.NotRun, context.Clock.GetLocalNow(), TimeSpan.Zero, stoppedBecause, Failure: null);
         results[entry.Position] = finished;
         onStatus(entry, TargetStatus.NotRun);
         journal.Observer.Finished(finished);

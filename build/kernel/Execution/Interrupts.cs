@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace TutorPipeline.Kernel.Execution;
 
 /// <summary>
-/// SIGINT and SIGTERM of one run. The first one cancels the running bodies; the run then ends in order, with what was assured. The second one
-/// cancels what was assured too, and the third one ends the process as if nobody listened.
+/// SIGINT and SIGTERM of one run. The first one cancels the running bodies; the run then ends in order, with what was assured. The second
+/// one cancels what was assured too, and the third one ends the process as if nobody listened.
 /// </summary>
-[SuppressMessage("Usage", "CA2213", Justification = "A signal that is being taken while the run ends still cancels the sources; they hold nothing.")]
+[SuppressMessage("Usage", "CA2213", Justification = "A signal taken while the run ends still cancels the sources; they hold nothing.")]
 internal sealed class Interrupts : IDisposable
 {
     private const int Base = 128;

@@ -3,7 +3,9 @@ using TutorPipeline.Kernel.Invocation;
 
 namespace TutorPipeline.Kernel.Execution;
 
-/// <summary>Sets the parameters that are fields or properties of the build class itself; components read theirs by <c>TryGetValue</c>.</summary>
+/// <summary>
+/// Sets the parameters that are fields or properties of the build class itself; components read theirs by <c>TryGetValue</c>.
+/// </summary>
 internal static class ParameterInjection
 {
     private const BindingFlags Fields =
@@ -33,7 +35,8 @@ internal static class ParameterInjection
         if (field is { IsStatic: true, IsInitOnly: true })
         {
             throw new InvalidOperationException(
-                $"The parameter {parameter.DeclaringType.Name}.{parameter.Member.Name} is static and read-only, so it cannot be set; leave out 'static'.");
+                $"The parameter {parameter.DeclaringType.Name}.{parameter.Member.Name} is static and read-only, so it cannot be set; "
+                + "leave out 'static'.");
         }
 
         field.SetValue(build, value);

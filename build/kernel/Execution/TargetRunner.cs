@@ -22,8 +22,9 @@ internal sealed class TargetRunner(RunContext context, RunJournal journal)
         return finished;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A body is the author's code; whatever it throws fails its target and never the engine.")]
-    private async Task<(TargetStatus Status, string? Note, Exception? Failure)> ExecuteAsync(PlanEntry entry, TargetRun run, DateTimeOffset at)
+    [SuppressMessage("Design", "CA1031", Justification = "A body is the author's code; whatever it throws fails its target only.")]
+    private async Task<(TargetStatus Status, string? Note, Exception? Failure)> ExecuteAsync(
+        PlanEntry entry, TargetRun run, DateTimeOffset at)
     {
         journal.Observer.TargetStarted(entry.Name, at);
         try
@@ -71,7 +72,7 @@ internal sealed class TargetRunner(RunContext context, RunJournal journal)
         return null;
     }
 
-    // Output shows the stack of a failure whose note is more than its message: that nobody foresaw it says that the build itself is at fault.
+    // Output shows the stack of a failure whose note is more than its message: nobody foresaw it, so the build itself is at fault.
     private (TargetStatus Status, string? Note, Exception? Failure) Failed(Exception thrown)
     {
         var failure = thrown switch

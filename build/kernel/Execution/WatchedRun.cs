@@ -38,7 +38,7 @@ internal sealed class WatchedRun(
         return exitCode;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The author's code; whatever it throws fails the run, which is still reported in full.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The author's code; whatever it throws fails a run that is still reported.")]
     private bool EndBuild()
     {
         try

@@ -50,7 +50,9 @@ internal sealed class ExecutionPlan(IReadOnlyList<PlanEntry> entries)
         for (var i = 0; i < planned.Length; i++)
         {
             var entry = Entries[i];
-            var skip = entry.ConditionFault is { } fault ? $"its condition threw {fault.GetType().Name}: {fault.Message}" : entry.SkipReason;
+            var skip = entry.ConditionFault is { } fault
+                ? $"its condition threw {fault.GetType().Name}: {fault.Message}"
+                : entry.SkipReason;
             planned[i] = new PlannedTarget(
                 entry.Name, entry.Target.Text, Names(entry.Dependencies), Names(entry.Predecessors), entry.Target.Actions.Count > 0, skip);
         }

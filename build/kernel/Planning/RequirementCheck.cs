@@ -69,7 +69,7 @@ internal sealed class RequirementCheck(object build, ParameterCatalog catalog, I
             return;
         }
 
-        var parameter = body is MemberExpression { Member: var member } ? Find(member) : null;
+        var parameter = body is MemberExpression { Member: var member } ? Find(member.Name) : null;
         if (requirement.ReturnType == typeof(bool) ? value is not true : IsMissing(value))
         {
             Add(parameter is not null
@@ -86,18 +86,18 @@ internal sealed class RequirementCheck(object build, ParameterCatalog catalog, I
             throw new InvalidOperationException($"The parameters could not be checked: {thrown!.Message}", thrown);
         foreach (var fault in (List<ParameterFault>)found!)
         {
-            var place = fault.Parameter is { } name
-                ? invocation.Values.OriginOf(name)?.Place ?? catalog.Parameters.FirstOrDefault(p => p.Member.Name == name)?.OptionName ?? name
-                : null;
-            Add(place is null ? fault.Message : $"{place}: {fault.Message}");
+            Add(fault.Parameter is { } name ? $"{PlaceOf(name)}: {fault.Message}" : fault.Message);
         }
     }
 
-    private ParameterMember? Find(MemberInfo member)
+    // Where the value was given; for a default, how to give another one.
+    private string PlaceOf(string parameter) => invocation.Values.OriginOf(parameter)?.Place ?? Find(parameter)?.OptionName ?? parameter;
+
+    private ParameterMember? Find(string member)
     {
         foreach (var parameter in catalog.Parameters)
         {
-            if (parameter.Member.Name == member.Name)
+            if (parameter.Member.Name == member)
                 return parameter;
         }
 
@@ -114,7 +114,8 @@ internal sealed class RequirementCheck(object build, ParameterCatalog catalog, I
     private static string Text(Expression body)
     {
         var text = body.ToString();
-        for (var start = text.IndexOf("value(", StringComparison.Ordinal); start >= 0; start = text.IndexOf("value(", StringComparison.Ordinal))
+        int start;
+        while ((start = text.IndexOf("value(", StringComparison.Ordinal)) >= 0)
         {
             var end = text.IndexOf(").", start, StringComparison.Ordinal);
             if (end < 0)
@@ -133,7 +134,7 @@ internal sealed class RequirementCheck(object build, ParameterCatalog catalog, I
             faults.Add(fault);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Getters and rules are the author's code; what they throw becomes one of the faults.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Getters and rules are the author's code; what they throw becomes a fault.")]
     private static bool TryRead(Func<object?> read, out object? value, out Exception? fault)
     {
         try

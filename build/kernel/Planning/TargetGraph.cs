@@ -37,8 +37,8 @@ internal sealed class TargetGraph
         for (var i = 0; i < set.Targets.Count; i++)
         {
             if (!positions.TryAdd(set.Targets[i].Factory, i))
-                set.Faults.Add($"The targets '{set.Targets[positions[set.Targets[i].Factory]].Name}' and '{set.Targets[i].Name}' are one and the same "
-                               + "lambda, so nothing can tell them apart; give each its own.");
+                set.Faults.Add($"The targets '{set.Targets[positions[set.Targets[i].Factory]].Name}' and '{set.Targets[i].Name}' are one and "
+                               + "the same lambda, so nothing can tell them apart; give each its own.");
         }
 
         for (var i = 0; i < set.Targets.Count; i++)

@@ -21,13 +21,14 @@ internal static class UnknownTarget
                    + "Target Name => _ => _.";
         }
 
+        var mention = $"Target '{target}' names '{meant}' in {reference.Relation}";
         return names.Contains(meant)
-            ? $"Target '{target}' names '{meant}' in {reference.Relation}, but '{meant}' is another lambda each time it is read, because it captures a "
-              + $"variable. A target is known by its lambda and must not capture: move what '{meant}' captures into a field, or into its action."
-            : $"Target '{target}' names '{meant}' in {reference.Relation}, which is no target of the build.{Suggestion.Sentence(meant, names)}";
+            ? $"{mention}, but '{meant}' is another lambda each time it is read, because it captures a variable. A target is known by its "
+              + $"lambda and must not capture: move what '{meant}' captures into a field, or into its action."
+            : $"{mention}, which is no target of the build.{Suggestion.Sentence(meant, names)}";
     }
 
-    // The compiler names the lambda of property Compile "<get_Compile>b__0", and one of a component's own property "<Space.IThat.get_Compile>b__0".
+    // The compiler names the lambda of property Compile "<get_Compile>b__0", with the component's name before "get_" where it has one.
     private static string? PropertyName(string method)
     {
         var end = method.IndexOf('>', StringComparison.Ordinal);

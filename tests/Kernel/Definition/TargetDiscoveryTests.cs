@@ -63,17 +63,19 @@ public sealed class TargetDiscoveryTests : IDisposable
     [Fact]
     public void A_property_that_is_not_public_cannot_override_a_component_s_target() => AssertFault(
         new HidingBuild(),
-        "Property 'Restore' of HidingBuild must be public to override the target of IRestore; as it is, there would be two targets of that name.");
+        "Property 'Restore' of HidingBuild must be public to override the target of IRestore; "
+        + "as it is, there would be two targets of that name.");
 
     [Fact]
     public void A_lambda_that_captures_is_named_with_the_reason() => AssertFault(
         new CapturingBuild(),
-        "Target 'Use' names 'Capturing' in DependsOn, but 'Capturing' is another lambda each time it is read, because it captures a variable. "
-        + "A target is known by its lambda and must not capture: move what 'Capturing' captures into a field, or into its action.");
+        "Target 'Use' names 'Capturing' in DependsOn, but 'Capturing' is another lambda each time it is read, because it captures a "
+        + "variable. A target is known by its lambda and must not capture: move what 'Capturing' captures into a field, or into its action.");
 
     [Fact]
     public void A_loose_lambda_is_no_target() => AssertFault(
-        new LooseBuild(), "Target 'Use' names in After a lambda that is no target of the build; targets are properties: Target Name => _ => _.");
+        new LooseBuild(),
+        "Target 'Use' names in After a lambda that is no target of the build; targets are properties: Target Name => _ => _.");
 
     [Fact]
     public void The_short_form_needs_a_component_of_one_target() => AssertFault(
@@ -84,7 +86,8 @@ public sealed class TargetDiscoveryTests : IDisposable
     [Fact]
     public void A_missing_component_is_named_with_the_way_out() => AssertFault(
         new AbsentBuild(),
-        "Target 'Use': Triggers<IAbsent> needs the component IAbsent, which AbsentBuild does not have. Add it to the class, or use TryTriggers.");
+        "Target 'Use': Triggers<IAbsent> needs the component IAbsent, which AbsentBuild does not have. "
+        + "Add it to the class, or use TryTriggers.");
 
     [Fact]
     public void Two_components_may_not_have_a_target_of_one_name() => AssertFault(
@@ -117,7 +120,8 @@ public sealed class TargetDiscoveryTests : IDisposable
         var ended = sandbox.Run(new TaskBuild(), "Function", "Asynchronous", "Cancellable");
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.All(ended.Statuses, status => Assert.EndsWith(": failed (InvalidOperationException: late)", status, StringComparison.Ordinal));
+        Assert.All(
+            ended.Statuses, status => Assert.EndsWith(": failed (InvalidOperationException: late)", status, StringComparison.Ordinal));
     }
 
     public void Dispose() => sandbox.Dispose();

@@ -70,7 +70,8 @@ public sealed class BuildSurfaceTests : IDisposable
         var ended = sandbox.Run(new Writing(sandbox), "Write");
 
         Assert.Contains("Write │ half a line and *** behind it\n", ended.Out, StringComparison.Ordinal);
-        Assert.Contains("Write │ never ended\n", File.ReadAllText(Path.Combine(sandbox.Root, "artifacts", "run.log")), StringComparison.Ordinal);
+        var log = File.ReadAllText(Path.Combine(sandbox.Root, "artifacts", "run.log"));
+        Assert.Contains("Write │ never ended\n", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +133,9 @@ public sealed class BuildSurfaceTests : IDisposable
         var ended = sandbox.Run<Full>(() => throw new InvalidOperationException("cannot be made"), "Show");
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.StartsWith("error: The build itself failed, outside of its targets. System.InvalidOperationException: cannot be made", ended.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: The build itself failed, outside of its targets. System.InvalidOperationException: cannot be made",
+            ended.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal sealed class Sandbox : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var surroundings = new BuildSurroundings(
-            arguments, Variables, Root, TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsTerminal: false, Width: 0, () => Interrupts)
+            arguments, Variables, Root, TextWriter.Synchronized(output), TextWriter.Synchronized(error), IsTerminal: false, Width: 0,
+            () => Interrupts)
         {
             RedirectConsole = writer => Console = writer,
         };
@@ -53,8 +54,8 @@ internal sealed class Sandbox : IDisposable
             using var run = JsonDocument.Parse(File.ReadAllText(file.FullName));
             foreach (var target in run.RootElement.GetProperty("targets").EnumerateArray())
             {
-                var note = target.GetProperty("note").GetString();
-                statuses.Add($"{target.GetProperty("name").GetString()}: {target.GetProperty("status").GetString()}{(note is null ? string.Empty : $" ({note})")}");
+                var status = $"{target.GetProperty("name").GetString()}: {target.GetProperty("status").GetString()}";
+                statuses.Add(target.GetProperty("note").GetString() is { } note ? $"{status} ({note})" : status);
             }
         }
 

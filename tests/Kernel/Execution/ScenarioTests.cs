@@ -16,7 +16,8 @@ public sealed class ScenarioTests : IDisposable
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal(
             [
-                "A: succeeded", "Boom: failed (InvalidOperationException: boom)", "AfterBoom: notRun (because Boom failed)", "Assured: succeeded",
+                "A: succeeded", "Boom: failed (InvalidOperationException: boom)", "AfterBoom: notRun (because Boom failed)",
+                "Assured: succeeded",
             ],
             ended.Statuses);
         Assert.Equal(["A", "Assured"], build.Ran);

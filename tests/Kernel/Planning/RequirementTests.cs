@@ -89,7 +89,8 @@ public sealed class RequirementTests : IDisposable
 
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains(
-            "error: Work requires 'Throwing.Value', which could not be found out: InvalidOperationException: no value", ended.Error, StringComparison.Ordinal);
+            "error: Work requires 'Throwing.Value', which could not be found out: InvalidOperationException: no value",
+            ended.Error, StringComparison.Ordinal);
     }
 
     [Fact]
