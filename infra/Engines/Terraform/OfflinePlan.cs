@@ -39,6 +39,8 @@ internal sealed class OfflinePlan(IToolRunner tools, TerraformInstallation insta
             Directory.CreateDirectory(ProviderCache());
         }
 
+        // The choice of an earlier provider would stand in the way of the one that is there now.
+        File.Delete(Path.Combine(folder, ".terraform.lock.hcl"));
         await Cli(main).RunAsync(cancellationToken, "init", "-input=false", "-no-color", "-backend=false");
         await WriteAsync(InitStamp, Requirements(), cancellationToken);
     }
@@ -67,7 +69,30 @@ internal sealed class OfflinePlan(IToolRunner tools, TerraformInstallation insta
     private bool IsInitialized()
     {
         var stamp = Path.Combine(folder, InitStamp);
-        return File.Exists(stamp) && File.ReadAllText(stamp) == Requirements();
+        return File.Exists(stamp) && File.ReadAllText(stamp) == Requirements() && HasProvider();
+    }
+
+    // Terraform links the provider from where it lies, and that may be gone.
+    private bool HasProvider()
+    {
+        var versions = Path.Combine(folder, ".terraform", "providers", installation.Registry, "hashicorp", "aws");
+        if (!Directory.Exists(versions))
+        {
+            return false;
+        }
+
+        foreach (var version in Directory.EnumerateDirectories(versions))
+        {
+            foreach (var platform in Directory.EnumerateFileSystemEntries(version))
+            {
+                if (Directory.Exists(platform))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // What the provider in the folder was chosen by.

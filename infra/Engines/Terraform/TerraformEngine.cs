@@ -53,7 +53,7 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors) 
     private async Task<IReadOnlyList<Change>?> MakeAsync(
         OfflinePlan plan, StackFiles stack, IStageReport report, CancellationToken cancellationToken)
     {
-        report.Verbose($"terraform plans the stack {stack.Stack}, without a request to AWS");
+        report.Verbose($"planning the stack {stack.Stack} with Terraform, without a request to AWS");
         if (plan.NeedsDownload)
         {
             await Download.WaitAsync(cancellationToken);

@@ -16,6 +16,8 @@ public sealed class EngineTests : IDisposable
           "change": {"actions": ["create"], "before": null, "after": {"cidr_block": "10.0.0.0/16"}, "after_unknown": {}}}]}
         """;
 
+    private const string Provider = ".terraform/providers/registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64";
+
     private static readonly StackFiles Files = TerraformJson.Emit(Reference.Shapes["network"]);
 
     private readonly TemporaryFolder folder = new();
@@ -87,6 +89,19 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Initializes_again_when_the_provider_is_gone()
+    {
+        var tools = Terraform(_ => (0, OneVpc, ""));
+        await PlanAsync(tools);
+        Directory.Delete(folder[Provider]);
+        File.Delete(folder["offline-plan.json"]);
+
+        await PlanAsync(tools);
+
+        Assert.Equal(["version", "init", "plan", "show", "version", "init", "plan", "show"], tools.Commands);
+    }
+
+    [Fact]
     public async Task Plans_anew_when_what_was_kept_is_half_a_file()
     {
         var tools = Terraform(_ => (0, OneVpc, ""));
@@ -141,7 +156,7 @@ public sealed class EngineTests : IDisposable
         {
             if (invocation.Arguments[0] == "init")
             {
-                Directory.CreateDirectory(Path.Combine(invocation.WorkingDirectory!, ".terraform"));
+                Directory.CreateDirectory(Path.Combine(invocation.WorkingDirectory!, Provider));
             }
 
             return invocation.Arguments[0] == "version" ? FakeTools.Version("1.11.4") : answer(invocation);
