@@ -12,7 +12,9 @@ public sealed class Interrupting : IDisposable
     [InlineData("TERM", 143)]
     public void Ends_with_128_plus_the_signal_and_leaves_nothing_running(string signal, int exitCode)
     {
-        Assert.SkipUnless(HasTerraform(), "terraform is not installed (https://developer.hashicorp.com/terraform/install), and nothing else takes long enough.");
+        Assert.SkipUnless(
+            HasTerraform(),
+            "terraform is not installed (https://developer.hashicorp.com/terraform/install), and nothing else takes long enough.");
         using var process = pipeline.Start("ProvisionNetwork", "--env", "prod", "--dry-run");
         while (process.StandardOutput.ReadLine() is { } line && !line.Contains("Started", StringComparison.Ordinal))
         {
@@ -27,12 +29,24 @@ public sealed class Interrupting : IDisposable
 
         Assert.True(result.ExitCode == exitCode, $"exit code {result.ExitCode}\n{result.All}");
         Assert.Contains("SIG" + signal, result.All, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            Process.GetProcessesByName("terraform"),
-            p => File.Exists($"/proc/{p.Id}/cwd") && Directory.ResolveLinkTarget($"/proc/{p.Id}/cwd", true)?.FullName.StartsWith(pipeline.Root, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(Process.GetProcessesByName("terraform"), p => WorksIn(pipeline.Root, p.Id));
     }
 
     public void Dispose() => pipeline.Dispose();
+
+    private static bool WorksIn(string folder, int processId)
+    {
+        try
+        {
+            return Directory.ResolveLinkTarget($"/proc/{processId}/cwd", returnFinalTarget: true)?
+                .FullName.StartsWith(folder, StringComparison.Ordinal) == true;
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return false;
+        }
+    }
 
     private static bool HasTerraform() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
         .Any(folder => File.Exists(Path.Combine(folder, "terraform")));
