@@ -10,8 +10,8 @@ internal static partial class ProcessGroup
 {
     private const int Sigkill = 9;
 
-    // setsid(1) is part of util-linux and replaces itself by the tool, so that the process id stays the same. Where there is none (macOS), the
-    // child stays in the pipeline's group and may get a terminal's SIGINT besides ours.
+    // setsid(1) is part of util-linux and replaces itself by the tool, so that the process id stays the same. Where there is none (macOS),
+    // the child stays in the pipeline's group and may get a terminal's SIGINT besides ours.
     private static readonly string? Setsid = OperatingSystem.IsLinux() ? ExecutablePath.Find("setsid") : null;
 
     public static (string Program, IReadOnlyList<string> Arguments) OfItsOwn(string path, IReadOnlyList<string> arguments) =>

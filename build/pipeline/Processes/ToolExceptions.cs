@@ -16,7 +16,9 @@ public sealed class ToolNotFoundException(string tool) : PipelineException(
 /// <param name="path">Where it is.</param>
 /// <param name="cause">What the system said.</param>
 public sealed class ToolNotStartedException(string tool, string path, Exception cause) : PipelineException(
-    $"The program '{tool}' at {path} could not be started: {cause.Message}. Check that it is built for this machine and may be executed.", cause);
+    $"The program '{tool}' at {path} could not be started: {cause.Message}. "
+    + "Check that it is built for this machine and may be executed.",
+    cause);
 
 /// <summary>A tool took longer than it may.</summary>
 /// <param name="invocation">What was run.</param>
@@ -25,6 +27,6 @@ public sealed class ToolTimeoutException(ToolInvocation invocation, string error
 {
     private static string Say(ToolInvocation invocation, string error) =>
         $"'{invocation.Tool} {string.Join(' ', invocation.Arguments)}' did not end within {invocation.Timeout} and was stopped."
-        + (error.Length == 0 ? string.Empty : $" It had said:\n  {error.TrimEnd().ReplaceLineEndings("\n  ")}")
-        + " Find out what it waits for by running it by hand.";
+        + (error.Length == 0 ? " " : $" It had said:\n  {error.TrimEnd().ReplaceLineEndings("\n  ")}\n")
+        + "Find out what it waits for by running it by hand.";
 }

@@ -4,7 +4,10 @@ using TutorPipeline.Model;
 
 namespace TutorPipeline.Processes;
 
-/// <summary>The one place where processes are started. Each runs in a process group of its own, so that a terminal's Ctrl-C does not reach it.</summary>
+/// <summary>
+/// The one place where processes are started. Each runs in a process group of its own, so that a terminal's Ctrl-C does not reach it.
+/// Output is read as UTF-8 and kept as a whole, however long it is; bytes that are no text become U+FFFD.
+/// </summary>
 public sealed class ToolRunner : IToolRunner
 {
     /// <inheritdoc/>
