@@ -25,30 +25,6 @@ public static class StackOutlines
 
     private static (string Thing, string Detail)[] Things(string stack, PlatformEnvironment e) => stack switch
     {
-        "mysql" =>
-        [
-            ("server", $"{e.Names.MySqlServer}: MySQL {e.MySql.EngineVersion} on {e.MySql.InstanceClass}, {e.MySql.AllocatedStorage} GiB gp3, encrypted"),
-            ("name", e.Names.MySqlHost.Text),
-        ],
-        "mongodb" =>
-        [
-            ("cluster", $"{e.Names.MongoDbCluster}: DocumentDB {e.MongoDb.EngineVersion}, {e.MongoDb.ClusterSize} × {e.MongoDb.InstanceClass}, encrypted, TLS"),
-            ("name", e.Names.MongoDbMasterHost.Text),
-            ("reader-name", e.Names.MongoDbReaderHost.Text),
-        ],
-        "redis" =>
-        [
-            ("replication-group", $"{e.Names.Namespace}: Redis {e.Redis.EngineVersion}, {e.Redis.Nodes} × {e.Redis.NodeType}, encrypted, TLS, token"),
-            ("name", e.Names.RedisHost.Text),
-            ("alias", e.Names.CacheHost.Text),
-        ],
-        "dns" =>
-        [
-            ("zone", $"{e.Names.Domain}, delegated from {(e.Names.IsAdditional ? e.Names.ParentDomain : e.Identity.RootDomain)}"),
-            .. e.Identity.Subdomains.Select(s => ("zone-" + s, $"{e.Names.Domain.Below(s.Text)}, delegated from {e.Names.Domain}")),
-            ("certificate", $"{e.Names.Domain} and *.{e.Names.Domain} in {e.Identity.AwsRegion}"),
-            ("certificate-cdn", $"{e.Names.Domain} and *.{e.Names.Domain} in us-east-1"),
-        ],
         "storage" =>
         [
             ("media", $"{e.Names.StorageBucket}: read through the CDN only"),

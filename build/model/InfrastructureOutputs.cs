@@ -40,3 +40,32 @@ public sealed record RegistryOutputs(
     string MfeRepositoryUrl,
     string BackupRepositoryUrl,
     string CacheRepositoryUrl);
+
+/// <summary>The hosted zone above an environment's own, in which that is delegated.</summary>
+/// <param name="ZoneId">The zone's id.</param>
+public sealed record ParentZone(string ZoneId);
+
+/// <summary>What the DNS stack hands to others.</summary>
+/// <param name="ZoneId">The environment's hosted zone.</param>
+/// <param name="NameServers">The name servers of the zone.</param>
+/// <param name="CertificateArn">The validated certificate in the environment's region.</param>
+/// <param name="CloudFrontCertificateArn">The validated certificate in us-east-1.</param>
+public sealed record DnsOutputs(
+    string ZoneId, IReadOnlyList<string> NameServers, string CertificateArn, string CloudFrontCertificateArn);
+
+/// <summary>What the MySQL stack hands to others.</summary>
+/// <param name="Address">The server's own name, which its certificate carries.</param>
+/// <param name="Port">The TCP port.</param>
+public sealed record MySqlOutputs(string Address, int Port);
+
+/// <summary>What the MongoDB stack hands to others.</summary>
+/// <param name="Endpoint">The primary's own name, which the certificate carries.</param>
+/// <param name="ReaderEndpoint">The readers' own name.</param>
+/// <param name="Port">The TCP port.</param>
+public sealed record MongoDbOutputs(string Endpoint, string ReaderEndpoint, int Port);
+
+/// <summary>What the Redis stack hands to others.</summary>
+/// <param name="ReplicationGroupId">The replication group, whose token is set through the API.</param>
+/// <param name="PrimaryEndpoint">The primary's own name, which the certificate carries.</param>
+/// <param name="Port">The TCP port.</param>
+public sealed record RedisOutputs(string ReplicationGroupId, string PrimaryEndpoint, int Port);

@@ -31,19 +31,24 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
 
     /// <summary>The DNS stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Dns() => Outline("ProvisionDns", StackOutlines.Of("dns", environment()));
+    public IStage<StagePlan> Dns() => Stack(
+        "ProvisionDns", Infra.Stacks.Dns.Define(DnsSettings.From(environment()), Infra.Stacks.Dns.UnknownParent));
 
     /// <summary>The MySQL stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> MySql() => SharedOutline("ProvisionMySql", "mysql");
+    public IStage<StagePlan> MySql() => Shared("ProvisionMySql", "mysql", e =>
+        Infra.Stacks.MySql.Define(MySqlSettings.From(e), NetworkOf(e), DnsOf(e)));
 
     /// <summary>The MongoDB stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> MongoDb() => SharedOutline("ProvisionMongoDb", "mongodb");
+    public IStage<StagePlan> MongoDb() => Shared("ProvisionMongoDb", "mongodb", e =>
+        Infra.Stacks.MongoDb.Define(MongoDbSettings.From(e), NetworkOf(e), DnsOf(e)));
 
     /// <summary>The Redis stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Redis() => Outline("ProvisionRedis", StackOutlines.Of("redis", environment()));
+    public IStage<StagePlan> Redis() => Stack(
+        "ProvisionRedis",
+        Infra.Stacks.Redis.Define(RedisSettings.From(environment()), NetworkOf(environment()), DnsOf(environment())));
 
     /// <summary>The storage stack.</summary>
     /// <returns>The stage.</returns>
@@ -84,6 +89,10 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
     /// <param name="target">The target, such as <c>Destroy</c>.</param>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Repository(string target) => Outline(target, RepositoryOutline.Of(target, environment()));
+
+    private static Upstream<NetworkOutputs> NetworkOf(PlatformEnvironment e) => Infra.Stacks.Network.Placeholders(NetworkSettings.From(e));
+
+    private static Upstream<DnsOutputs> DnsOf(PlatformEnvironment e) => Infra.Stacks.Dns.Placeholders(DnsSettings.From(e));
 
     private static OutlineStage Outline(string target, StagePlan plan) => new(target, plan);
 

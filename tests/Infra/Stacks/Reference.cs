@@ -1,6 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using TutorPipeline.Infra.Engines.Terraform;
 using TutorPipeline.Infra.Model;
 using TutorPipeline.Infra.Stacks;
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+using TutorPipeline.Model.Values;
 
 namespace TutorPipeline.Infra.Tests.Stacks;
 
@@ -35,6 +40,42 @@ internal static class Reference
 
     public static readonly RegistrySettings FullRegistry = Registry with { OwnKey = true, ForceDelete = true, RepositoryPrefix = "dev/" };
 
+    public static readonly DnsSettings Dns = new(Scope, "courses.yourschool.edu", "yourschool.edu");
+
+    public static readonly DnsSettings FullDns = Dns with
+    {
+        Scope = Scope with { Region = "eu-central-1" },
+        Subdomains = ["dev", "test-2"],
+    };
+
+    public static readonly MySqlSettings MySql = new(
+        Scope,
+        new(
+            EngineVersion.Parse("8.4.7", null), RdsInstanceClass.Parse("db.t4g.small", null), 20, 100, false, false, false, false,
+            Care(3306, "03:00-06:00")),
+        "mysql.courses.yourschool.edu");
+
+    public static readonly MySqlSettings FullMySql = MySql with
+    {
+        Choices = MySql.Choices with { PerformanceInsights = true, MultiZone = true, IamAuthentication = true, SkipFinalSnapshot = true },
+        PasswordVersion = 2,
+    };
+
+    public static readonly MongoDbSettings MongoDb = new(
+        Scope,
+        new(
+            EngineVersion.Parse("5.0.0", null), RdsInstanceClass.Parse("db.t4g.medium", null), 2, Care(27017, "07:00-09:00")),
+        "mongodb.master.courses.yourschool.edu",
+        "mongodb.reader.courses.yourschool.edu");
+
+    public static readonly RedisSettings Redis = new(
+        Scope,
+        new(EngineVersion.Parse("7.1", null), CacheNodeType.Parse("cache.t4g.small", null), 1, 6379),
+        "redis.primary.courses.yourschool.edu",
+        "cache.courses.yourschool.edu");
+
+    public static readonly RedisSettings FullRedis = Redis with { Choices = Redis.Choices with { Nodes = 2 } };
+
     /// <summary>Every stack in every shape that matters, by the name of its golden file.</summary>
     public static IReadOnlyDictionary<string, StackDefinition> Shapes { get; } = new Dictionary<string, StackDefinition>
     {
@@ -45,5 +86,31 @@ internal static class Reference
         ["cluster-managed"] = Infra.Stacks.Cluster.Define(ManagedCluster, Infra.Stacks.Network.Placeholders(Network)),
         ["registry"] = Infra.Stacks.Registry.Define(Registry),
         ["registry-full"] = Infra.Stacks.Registry.Define(FullRegistry),
+        ["dns"] = Infra.Stacks.Dns.Define(Dns, Infra.Stacks.Dns.UnknownParent),
+        ["dns-full"] = Infra.Stacks.Dns.Define(FullDns, Infra.Stacks.Dns.UnknownParent),
+        ["mysql"] = Infra.Stacks.MySql.Define(MySql, NetworkPlaceholders, DnsPlaceholders),
+        ["mysql-full"] = Infra.Stacks.MySql.Define(FullMySql, NetworkPlaceholders, DnsPlaceholders),
+        ["mongodb"] = Infra.Stacks.MongoDb.Define(MongoDb, NetworkPlaceholders, DnsPlaceholders),
+        ["redis"] = Infra.Stacks.Redis.Define(Redis, NetworkPlaceholders, DnsPlaceholders),
+        ["redis-full"] = Infra.Stacks.Redis.Define(FullRedis, NetworkPlaceholders, DnsPlaceholders),
     };
+
+    /// <summary>A value for every input of a stack, for its secrets one that is none.</summary>
+    public static JsonObject Inputs(StackDefinition stack)
+    {
+        var values = JsonNode.Parse(TerraformJson.Emit(stack).InputsJson)!.AsObject();
+        foreach (var input in stack.Inputs.Where(input => input.IsSecret))
+        {
+            values[input.Name] = "not-a-password";
+        }
+
+        return values;
+    }
+
+    private static Upstream<NetworkOutputs> NetworkPlaceholders => Infra.Stacks.Network.Placeholders(Network);
+
+    private static Upstream<DnsOutputs> DnsPlaceholders => Infra.Stacks.Dns.Placeholders(Dns);
+
+    private static DatabaseCare Care(int port, string window) =>
+        new(port, "root", 7, DailyWindow.Parse(window, null), WeeklyWindow.Parse("Sun:00:00-Sun:03:00", null), true, true);
 }

@@ -16,7 +16,7 @@ public static class ValidationTests
         foreach (var (shape, stack) in Reference.Shapes)
         {
             var emitted = TerraformJson.Emit(stack);
-            var module = JsonNode.Parse(emitted.InputsJson)!.AsObject();
+            var module = Reference.Inputs(stack);
             module["source"] = $"./{shape}";
             modules[shape] = module;
             files.Add(($"{shape}/main.tf.json", emitted.MainJson));

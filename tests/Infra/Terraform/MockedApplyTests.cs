@@ -18,6 +18,13 @@ public static class MockedApplyTests
             "certificate_authority": [{"data": "bW9ja2Vk"}], "identity": [{"oidc": [{"issuer": "https://oidc.example"}]}]}},
           "aws_iam_role": {"defaults": {"arn": "arn:aws:iam::123456789012:role/mocked"}},
           "aws_kms_key": {"defaults": {"arn": "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"}},
+          "aws_route53_zone": {"defaults": {"name_servers": ["ns-1.mocked"]}},
+          "aws_acm_certificate": {"defaults": {
+            "arn": "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
+            "domain_validation_options": [{
+              "domain_name": "mocked", "resource_record_name": "_a.mocked", "resource_record_type": "CNAME", "resource_record_value": "_b.mocked"
+            }]
+          }},
           "aws_cloudwatch_log_group": {"defaults": {"arn": "arn:aws:logs:us-east-1:123456789012:log-group:mocked"}},
           "aws_launch_template": {"defaults": {"id": "lt-0123456789abcdef0"}}
         }
@@ -40,12 +47,18 @@ public static class MockedApplyTests
             runs[shape.Replace('-', '_')] = new JsonObject
             {
                 ["module"] = new JsonObject { ["source"] = $"./{shape}" },
-                ["variables"] = JsonNode.Parse(emitted.InputsJson),
+                ["variables"] = Reference.Inputs(stack),
                 ["assert"] = new JsonArray([.. Outputs(emitted.MainJson).Select(IsGiven)]),
             };
         }
 
-        var mocked = new JsonObject { ["aws"] = new JsonObject { ["mock_resource"] = JsonNode.Parse(Mocks) } };
+        // A provider of another region that is not mocked as well would look for credentials.
+        var mocked = new JsonObject
+        {
+            ["aws"] = new JsonArray(
+                new JsonObject { ["mock_resource"] = JsonNode.Parse(Mocks) },
+                new JsonObject { ["alias"] = "cloudfront", ["mock_resource"] = JsonNode.Parse(Mocks) }),
+        };
         var tests = new JsonObject { ["mock_provider"] = mocked, ["run"] = runs };
         using var folder = terraform.Folder([.. files, ("main.tf.json", Root), ("stacks.tftest.json", tests.ToJsonString())]);
         folder.Run("init", "-input=false", "-no-color");
