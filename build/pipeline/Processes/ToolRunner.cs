@@ -16,6 +16,8 @@ public sealed class ToolRunner : IToolRunner
     /// <inheritdoc/>
     public async Task<ToolResult> RunAsync(ToolInvocation invocation, CancellationToken cancellationToken)
     {
+        // Passed on to a child that already runs, a cancellation comes too late to keep it from doing something.
+        cancellationToken.ThrowIfCancellationRequested();
         var path = Find(invocation.Tool) ?? throw new ToolNotFoundException(invocation.Tool);
         var output = new LineCollector(invocation.SecretEnvironment.Values, invocation.OnOutput);
         var error = new LineCollector(invocation.SecretEnvironment.Values, invocation.OnError);
