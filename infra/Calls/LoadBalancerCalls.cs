@@ -27,7 +27,8 @@ public sealed class LoadBalancerCalls(AwsCalls aws)
         {
             if (name is not null)
             {
-                var old = await DescribeAsync(AwsService.ClassicLoadBalancers, arn, ("LoadBalancerNames.member.1", name), cancellationToken);
+                var old = await DescribeAsync(
+                    AwsService.ClassicLoadBalancers, arn, ("LoadBalancerNames.member.1", name), cancellationToken);
                 return old.Entries("LoadBalancerDescriptions").FirstOrDefault() is { } it
                     ? new(arn, name, Classic, it.Text("DNSName") ?? string.Empty) : null;
             }

@@ -80,7 +80,8 @@ internal sealed class LoopbackAws : IDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-        var call = new AskedCall(context.Request.HttpMethod, context.Request.RawUrl!, context.Request.Headers, await reader.ReadToEndAsync());
+        var request = context.Request;
+        var call = new AskedCall(request.HttpMethod, request.RawUrl!, request.Headers, await reader.ReadToEndAsync());
         lock (asked)
         {
             asked.Add(call);

@@ -11,11 +11,12 @@ namespace TutorPipeline.Infra.Calls;
 /// <param name="GoesWithInstance">Whether it is deleted when its instance ends.</param>
 public sealed record Volume(string Id, string State, int Gibibytes, string? Instance, bool GoesWithInstance);
 
-/// <summary>The operations of EC2 that the pipeline needs for volumes.</summary>
+/// <summary>The operations of EC2 that the pipeline needs for what a cluster leaves behind.</summary>
 /// <param name="aws">Sends the calls.</param>
-public sealed class VolumeCalls(AwsCalls aws)
+public sealed class ComputeCalls(AwsCalls aws)
 {
     private const string NotFound = "InvalidVolume.NotFound";
+    private const string NoGroup = "InvalidGroup.NotFound";
 
     /// <summary>Reads a volume.</summary>
     /// <param name="id">Its id.</param>
@@ -53,6 +54,43 @@ public sealed class VolumeCalls(AwsCalls aws)
         }
     }
 
+    /// <summary>Whether a security group exists.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>Whether it is there.</returns>
+    /// <exception cref="AwsCallException">AWS refused, or could not be reached.</exception>
+    public async Task<bool> HasSecurityGroupAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await aws.SendAsync(
+                AwsCall.Query(AwsService.Compute, "DescribeSecurityGroups", Group(id), [("GroupId.1", id)]), cancellationToken);
+            return answer.Xml().Entries("securityGroupInfo").Any();
+        }
+        catch (AwsRefusedException exception) when (exception.Code == NoGroup)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a security group unless something still uses it.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <returns>Whether it is gone.</returns>
+    /// <exception cref="AwsCallException">AWS refused, or could not be reached.</exception>
+    public async Task<bool> DeleteSecurityGroupAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await aws.SendAsync(AwsCall.Query(AwsService.Compute, "DeleteSecurityGroup", Group(id), [("GroupId", id)]), cancellationToken);
+            return true;
+        }
+        catch (AwsRefusedException exception) when (exception.Code is NoGroup or "DependencyViolation")
+        {
+            return exception.Code == NoGroup;
+        }
+    }
+
     private static Volume? Read(string id, XElement volume)
     {
         var attachment = volume.Entries("attachmentSet").FirstOrDefault();
@@ -64,6 +102,8 @@ public sealed class VolumeCalls(AwsCalls aws)
             attachment?.Text("instanceId"),
             attachment?.Text("deleteOnTermination") == "true");
     }
+
+    private static string Group(string id) => $"the security group {id}";
 
     private static string Subject(string id) => $"the volume {id}";
 }
