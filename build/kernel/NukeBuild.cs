@@ -63,6 +63,9 @@ public abstract class NukeBuild : INukeBuild
     /// <summary>Set by a target that wants another exit code than 0 for a run that did not fail, such as 3 for "it drifted".</summary>
     public int? ExitCode { get; set; }
 
+    /// <summary>Whether the run only plans; known once parameters have their values. Beyond NUKE.</summary>
+    public bool IsDryRun { get; internal set; }
+
     /// <summary>How far the run is.</summary>
     internal RunProgress Progress { get; } = new();
 

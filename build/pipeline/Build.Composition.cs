@@ -1,6 +1,4 @@
 using TutorPipeline.Development;
-using TutorPipeline.Infra.Engines;
-using TutorPipeline.Infra.Engines.Terraform;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Model.Values;
@@ -17,14 +15,14 @@ public sealed partial class Build : ICheckedParameters
 
     private readonly Lazy<IToolRunner> tools = new(() => new ToolRunner());
     private readonly Lazy<PlatformEnvironment> environment;
-    private readonly Lazy<IInfrastructureEngine> engine;
+    private readonly Lazy<Infrastructure> infrastructure;
 
     /// <summary>Makes a build; nothing is read before it is asked for.</summary>
     public Build()
     {
         environment = new(() => EnvironmentReading.Read(this, Label.Parse(Env, null)));
-        engine = new(() => new TerraformEngine(tools.Value));
-        Stages = new StageCatalog(() => environment.Value, () => RootDirectory / "artifacts" / Env, () => engine.Value);
+        infrastructure = new(() => new Infrastructure(environment.Value, this, tools.Value, RootDirectory, this.OnlyPlans()));
+        Stages = new StageCatalog(() => environment.Value, () => RootDirectory / "artifacts" / Env, () => infrastructure.Value);
     }
 
     /// <summary>The environment in force.</summary>

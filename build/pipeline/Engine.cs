@@ -36,6 +36,16 @@ public static class EngineExtensions
         => definition.ExecutesStage(run => StageRun.RunAsync(stage(), new TargetJournal(run), run.IsDryRun, run.CancellationToken));
 #endif
 
+    /// <summary>Whether the run only plans; known once parameters have their values.</summary>
+    /// <param name="build">The build.</param>
+    /// <returns>Always false under NUKE, which has no dry run.</returns>
+    public static bool OnlyPlans(this NukeBuild build)
+#if NUKE_COMMON
+        => false;
+#else
+        => build.IsDryRun;
+#endif
+
     /// <summary>The target runs a command of the developers; it is left out of a dry run, which only names it.</summary>
     /// <param name="definition">The target's definition.</param>
     /// <param name="command">The command; it says what it does through the journal.</param>

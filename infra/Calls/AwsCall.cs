@@ -22,6 +22,9 @@ internal sealed class AwsCall(AwsService service, string operation, string subje
 
     public string Path { get; private init; } = "/";
 
+    /// <summary>What stands behind the question mark.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; private init; } = new Dictionary<string, string>();
+
     public string ContentType { get; private init; } = string.Empty;
 
     /// <summary>The operation in the words of JSON services, which name it in a header; empty for others.</summary>
@@ -60,6 +63,7 @@ internal sealed class AwsCall(AwsService service, string operation, string subje
         };
 
     /// <summary>A reading request of a REST service.</summary>
-    public static AwsCall Get(AwsService service, string operation, string subject, string path) =>
-        new(service, operation, subject) { Method = "GET", Path = path };
+    public static AwsCall Get(
+        AwsService service, string operation, string subject, string path, IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(service, operation, subject) { Method = "GET", Path = path, Parameters = parameters ?? new Dictionary<string, string>() };
 }

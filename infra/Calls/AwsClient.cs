@@ -49,6 +49,12 @@ internal sealed class AwsClient(AwsService service, AWSCredentials credentials, 
                 HttpMethod = call.Method,
                 ResourcePath = call.Path,
             };
+            foreach (var (name, value) in call.Parameters)
+            {
+                request.Parameters[name] = value;
+            }
+
+            request.UseQueryString = call.Parameters.Count > 0;
             if (call.Content.Length > 0)
             {
                 request.Content = call.Content;

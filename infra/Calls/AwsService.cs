@@ -14,6 +14,7 @@ internal sealed record AwsService(string Host, string SigningName, string Versio
     public static readonly AwsService LoadBalancers = new("elasticloadbalancing", "elasticloadbalancing", "2015-12-01");
     public static readonly AwsService ClassicLoadBalancers = new("elasticloadbalancing", "elasticloadbalancing", "2012-06-01");
     public static readonly AwsService Compute = new("ec2", "ec2", "2016-11-15");
+    public static readonly AwsService Names = new("route53", "route53") { IsGlobal = true };
     public static readonly AwsService Identity = new("iam", "iam", "2010-05-08") { IsGlobal = true };
 
     /// <summary>Whether all regions of a partition share one endpoint.</summary>

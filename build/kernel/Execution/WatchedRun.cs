@@ -29,6 +29,7 @@ internal sealed class WatchedRun(
         observer.Started(new RunStarted(
             clock.GetLocalNow(), request.EnvironmentName, request.DryRun, request.Parallelism, invoked, plan.ForOutput()));
         var journal = new RunJournal(observer);
+        build.IsDryRun = request.DryRun;
         build.Progress.Begin(plan);
         var targets = await new Executor(plan, context, journal, interrupts, build.Progress.Set).RunAsync();
         bodies.SayRest();

@@ -1,7 +1,7 @@
 namespace TutorPipeline.Components;
 
 /// <summary>The whole back end in AWS.</summary>
-public interface IProvision : IProvisionNetwork, IProvisionCluster, IProvisionRegistry, IProvisionDns, IProvisionMySql, IProvisionMongoDb,
+public interface IProvision : IPrepareState, IProvisionNetwork, IProvisionCluster, IProvisionRegistry, IProvisionDns, IProvisionMySql, IProvisionMongoDb,
     IProvisionRedis, IProvisionStorage, IProvisionCdn, IProvisionIdentity, IProvisionMail, IProvisionBastion
 {
     /// <summary>Creates or updates every stack, in parallel where the graph allows.</summary>

@@ -7,5 +7,5 @@ public interface IProvisionCluster : IHaveStages
     Target ProvisionCluster => _ => _
         .Description("Creates or updates the EKS cluster, its compute and its access entries")
         .DependsOn<IProvisionNetwork>(x => x.ProvisionNetwork)
-        .Carries(() => Stages.Cluster());
+        .Carries(() => Stages.Stack("cluster"));
 }

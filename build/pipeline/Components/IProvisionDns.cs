@@ -7,5 +7,6 @@ public interface IProvisionDns : IHaveStages
     Target ProvisionDns => _ => _
         .Description("Creates or updates the hosted zone, its delegation and the certificates in both regions")
         .DependsOn<IProvisionNetwork>(x => x.ProvisionNetwork)
-        .Carries(() => Stages.Dns());
+        .DependsOn<IPrepareState>(x => x.PrepareState)
+        .Carries(() => Stages.Stack("dns"));
 }

@@ -9,5 +9,5 @@ public interface IProvisionMongoDb : IHaveStages
         .DependsOn<IProvisionNetwork>(x => x.ProvisionNetwork)
         .DependsOn<IProvisionDns>(x => x.ProvisionDns)
         .DependsOn<ISyncSecrets>(x => x.SyncSecrets)
-        .Carries(() => Stages.MongoDb());
+        .Carries(() => Stages.Stack("mongodb"));
 }

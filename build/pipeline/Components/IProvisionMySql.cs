@@ -9,5 +9,5 @@ public interface IProvisionMySql : IHaveStages
         .DependsOn<IProvisionNetwork>(x => x.ProvisionNetwork)
         .DependsOn<IProvisionDns>(x => x.ProvisionDns)
         .DependsOn<ISyncSecrets>(x => x.SyncSecrets)
-        .Carries(() => Stages.MySql());
+        .Carries(() => Stages.Stack("mysql"));
 }

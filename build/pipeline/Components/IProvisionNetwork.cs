@@ -6,5 +6,6 @@ public interface IProvisionNetwork : IHaveStages
     /// <summary>Creates or updates the VPC: subnets, routes, NAT gateway.</summary>
     Target ProvisionNetwork => _ => _
         .Description("Creates or updates the VPC: subnets, routes, NAT gateway")
-        .Carries(() => Stages.Network());
+        .DependsOn<IPrepareState>(x => x.PrepareState)
+        .Carries(() => Stages.Stack("network"));
 }

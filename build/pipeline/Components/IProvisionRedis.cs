@@ -9,5 +9,5 @@ public interface IProvisionRedis : IHaveStages
         .DependsOn<IProvisionNetwork>(x => x.ProvisionNetwork)
         .DependsOn<IProvisionDns>(x => x.ProvisionDns)
         .DependsOn<ISyncSecrets>(x => x.SyncSecrets)
-        .Carries(() => Stages.Redis());
+        .Carries(() => Stages.Stack("redis"));
 }

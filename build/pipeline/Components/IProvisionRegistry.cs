@@ -6,5 +6,6 @@ public interface IProvisionRegistry : IHaveStages
     /// <summary>Creates or updates the ECR repositories of the images and of the build cache.</summary>
     Target ProvisionRegistry => _ => _
         .Description("Creates or updates the ECR repositories of the images and of the build cache")
-        .Carries(() => Stages.Registry());
+        .DependsOn<IPrepareState>(x => x.PrepareState)
+        .Carries(() => Stages.Stack("registry"));
 }

@@ -7,5 +7,5 @@ public interface ISyncSecrets : IHaveStages
     Target SyncSecrets => _ => _
         .Description("Generates the missing passwords and keys in the cluster's Secrets; overwrites none")
         .DependsOn<IProvisionCluster>(x => x.ProvisionCluster)
-        .Carries(() => Stages.Deploy(nameof(SyncSecrets)));
+        .Carries(() => Stages.Secrets());
 }

@@ -1,7 +1,4 @@
 using TutorPipeline.Infra;
-using TutorPipeline.Infra.Engines;
-using TutorPipeline.Infra.Model;
-using TutorPipeline.Infra.Stacks;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Backups;
@@ -13,42 +10,29 @@ namespace TutorPipeline.Stages;
 /// <summary>Makes every stage of one run. Nothing is read before a target asks for its stage.</summary>
 /// <param name="environment">The environment, once parameters have their values.</param>
 /// <param name="artifacts">The folder <c>artifacts/&lt;env&gt;</c>.</param>
-/// <param name="engine">Carries out stacks.</param>
-public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<string> artifacts, Func<IInfrastructureEngine> engine)
+/// <param name="infrastructure">How AWS, states and cluster are reached.</param>
+public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure)
 {
-    /// <summary>The network stack.</summary>
+    /// <summary>What comes before the first stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Network() => Shared("ProvisionNetwork", "network", e => Infra.Stacks.Network.Define(NetworkSettings.From(e)));
+    public IStage<StagePlan> State() => new StateStage(
+        infrastructure().Access, infrastructure().States, environment().Identity.AwsAccountId.Text, infrastructure().Options.IsDryRun);
 
-    /// <summary>The cluster stack.</summary>
+    /// <summary>A stack that every environment has of its own, or shares with its parent.</summary>
+    /// <param name="stack">The stack's name, such as <c>network</c>.</param>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Cluster() => Shared("ProvisionCluster", "cluster", e =>
-        Infra.Stacks.Cluster.Define(ClusterSettings.From(e), Infra.Stacks.Network.Placeholders(NetworkSettings.From(e))));
+    public IStage<StagePlan> Stack(string stack) => OfTheParent(stack) ?? new AnyStage<StackPlan>(new StackStage(
+        cancellationToken => infrastructure().Stacks.DescribeAsync(stack, cancellationToken),
+        Path.Combine(artifacts(), "stacks", stack),
+        infrastructure().Engine,
+        infrastructure().Options)
+    {
+        Afterwards = Afterwards(stack),
+    });
 
-    /// <summary>The registry stack.</summary>
+    /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Registry() => Stack("ProvisionRegistry", Infra.Stacks.Registry.Define(RegistrySettings.From(environment())));
-
-    /// <summary>The DNS stack.</summary>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> Dns() => Stack(
-        "ProvisionDns", Infra.Stacks.Dns.Define(DnsSettings.From(environment()), Infra.Stacks.Dns.UnknownParent));
-
-    /// <summary>The MySQL stack.</summary>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> MySql() => Shared("ProvisionMySql", "mysql", e =>
-        Infra.Stacks.MySql.Define(MySqlSettings.From(e), NetworkOf(e), DnsOf(e)));
-
-    /// <summary>The MongoDB stack.</summary>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> MongoDb() => Shared("ProvisionMongoDb", "mongodb", e =>
-        Infra.Stacks.MongoDb.Define(MongoDbSettings.From(e), NetworkOf(e), DnsOf(e)));
-
-    /// <summary>The Redis stack.</summary>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> Redis() => Stack(
-        "ProvisionRedis",
-        Infra.Stacks.Redis.Define(RedisSettings.From(environment()), NetworkOf(environment()), DnsOf(environment())));
+    public IStage<StagePlan> Secrets() => new SecretsStage(environment(), infrastructure());
 
     /// <summary>The storage stack.</summary>
     /// <returns>The stage.</returns>
@@ -90,23 +74,23 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Repository(string target) => Outline(target, RepositoryOutline.Of(target, environment()));
 
-    private static Upstream<NetworkOutputs> NetworkOf(PlatformEnvironment e) => Infra.Stacks.Network.Placeholders(NetworkSettings.From(e));
-
-    private static Upstream<DnsOutputs> DnsOf(PlatformEnvironment e) => Infra.Stacks.Dns.Placeholders(DnsSettings.From(e));
-
-    private static OutlineStage Outline(string target, StagePlan plan) => new(target, plan);
-
-    // An additional environment lives in its parent's network and cluster and on its servers; touching them from here would surprise the parent.
-    private IStage<StagePlan> Shared(string target, string stack, Func<PlatformEnvironment, StackDefinition> define) =>
-        OfTheParent(stack) ?? Stack(target, define(environment()));
+    private static IStage<StagePlan> Outline(string target, StagePlan plan) => new OutlineStage(target, plan);
 
     private IStage<StagePlan> SharedOutline(string target, string stack) =>
         OfTheParent(stack) ?? Outline(target, StackOutlines.Of(stack, environment()));
 
-    private IStage<StagePlan>? OfTheParent(string stack) => environment().Identity.ParentEnvironment is { } parent
-        ? new SkippedStage(new Change(ChangeKind.Skip, stack, $"shared with {parent}; change it with --env {parent}"))
-        : null;
+    // An additional environment lives in its parent's network and cluster and on its servers; touching them from here would surprise the parent.
+    private IStage<StagePlan>? OfTheParent(string stack) =>
+        environment().Identity.ParentEnvironment is { } parent && PlatformStacks.SharedWithAdditional.Contains(stack)
+            ? new SkippedStage(new Change(ChangeKind.Skip, stack, $"shared with {parent}; change it with --env {parent}"))
+            : null;
 
-    private StackStage Stack(string target, StackDefinition stack) =>
-        new(target, stack, Path.Combine(artifacts(), "stacks", stack.Name), engine());
+    // Where a server answers is known once it is there; whoever reads its Secret finds that beside the password.
+    private Func<IStageReport, CancellationToken, Task>? Afterwards(string stack) => stack is "mysql" or "mongodb" or "redis"
+        ? async (report, cancellationToken) =>
+        {
+            var secrets = Secrets();
+            await secrets.ApplyAsync(await secrets.PlanAsync(report, cancellationToken), report, cancellationToken);
+        }
+        : null;
 }

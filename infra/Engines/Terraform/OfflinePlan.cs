@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using TutorPipeline.Model;
 
@@ -8,14 +6,13 @@ namespace TutorPipeline.Infra.Engines.Terraform;
 /// <summary>One offline plan of one stack.</summary>
 internal sealed class OfflinePlan(IToolRunner tools, TerraformInstallation installation, StackFiles stack, string folder)
 {
-    private const string SavedPlan = "plan.tfplan";
-    private const string InitStamp = ".terraform/pipeline.stamp";
-
     // An empty file in place of the person's AWS configuration.
     private const string NoFile = "no-aws-configuration";
 
+    private readonly WorkFolder work = new(installation, stack, folder);
+
     /// <summary>Whether the provider has to come from the registry first.</summary>
-    public bool NeedsDownload => installation.Mirror is null && !IsInitialized();
+    public bool NeedsDownload => work.NeedsDownload(string.Empty);
 
     /// <summary>The changes of the last plan, when nothing has changed since.</summary>
     public async Task<IReadOnlyList<Change>?> KeptAsync(CancellationToken cancellationToken) =>
@@ -26,23 +23,13 @@ internal sealed class OfflinePlan(IToolRunner tools, TerraformInstallation insta
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         using var main = JsonDocument.Parse(stack.MainJson);
-        await WriteAsync(TerraformCli.ConfigurationFile, CliConfiguration.Text(installation, ProviderCache()), cancellationToken);
-        await WriteAsync(OfflineOverride.File, OfflineOverride.Text(main.RootElement), cancellationToken);
-        await WriteAsync(NoFile, string.Empty, cancellationToken);
-        if (IsInitialized())
+        var files = new Dictionary<string, string>
         {
-            return;
-        }
-
-        if (installation.Mirror is null)
-        {
-            Directory.CreateDirectory(ProviderCache());
-        }
-
-        // The choice of an earlier provider would stand in the way of the one that is there now.
-        File.Delete(Path.Combine(folder, ".terraform.lock.hcl"));
-        await Cli(main).RunAsync(cancellationToken, "init", "-input=false", "-no-color", "-backend=false");
-        await WriteAsync(InitStamp, Requirements(), cancellationToken);
+            [OfflineOverride.File] = OfflineOverride.Text(main.RootElement),
+            [NoFile] = string.Empty,
+        };
+        await work.PrepareAsync(files, cancellationToken);
+        await work.InitializeAsync(Cli(main), string.Empty, cancellationToken);
     }
 
     /// <summary>Plans, saves the plan in the folder, keeps and gives the changes.</summary>
@@ -51,74 +38,18 @@ internal sealed class OfflinePlan(IToolRunner tools, TerraformInstallation insta
     {
         using var main = JsonDocument.Parse(stack.MainJson);
         var cli = Cli(main);
-        MakePrivate(Path.Combine(folder, SavedPlan));
+        work.MakePlanFilePrivate();
         await cli.RunAsync(
-            cancellationToken, "plan", "-input=false", "-no-color", "-refresh=false", "-lock=false", $"-out={SavedPlan}");
-        using var plan = JsonDocument.Parse(await cli.RunAsync(cancellationToken, "show", "-json", "-no-color", SavedPlan));
+            cancellationToken, "plan", "-input=false", "-no-color", "-refresh=false", "-lock=false", $"-out={WorkFolder.SavedPlan}");
+        using var plan = JsonDocument.Parse(await cli.RunAsync(cancellationToken, "show", "-json", "-no-color", WorkFolder.SavedPlan));
         var changes = PlanReading.Changes(stack, plan.RootElement);
         await PlanCache.WriteAsync(await StampAsync(cancellationToken), changes, folder, cancellationToken);
         return changes;
     }
 
     private TerraformCli Cli(JsonDocument main) => new TerraformCli(tools, installation, stack.Stack, folder)
-        .With(OfflineOverride.Variables(main.RootElement, Path.Combine(Path.GetFullPath(folder), NoFile)));
+        .With(OfflineOverride.Variables(main.RootElement, Path.Combine(work.FullPath, NoFile)));
 
     private Task<string> StampAsync(CancellationToken cancellationToken) =>
         PlanCache.StampAsync(stack, installation, folder, cancellationToken);
-
-    private bool IsInitialized()
-    {
-        var stamp = Path.Combine(folder, InitStamp);
-        return File.Exists(stamp) && File.ReadAllText(stamp) == Requirements() && HasProvider();
-    }
-
-    // Terraform links the provider from where it lies, and that may be gone.
-    private bool HasProvider()
-    {
-        var versions = Path.Combine(folder, ".terraform", "providers", installation.Registry, "hashicorp", "aws");
-        if (!Directory.Exists(versions))
-        {
-            return false;
-        }
-
-        foreach (var version in Directory.EnumerateDirectories(versions))
-        {
-            foreach (var platform in Directory.EnumerateFileSystemEntries(version))
-            {
-                if (Directory.Exists(platform))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    // What the provider in the folder was chosen by.
-    private string Requirements()
-    {
-        using var main = JsonDocument.Parse(stack.MainJson);
-        var required = main.RootElement.GetProperty("terraform").GetRawText();
-        var text = $"{installation.Program}\n{installation.Version}\n{installation.Mirror}\n{required}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
-
-    private string ProviderCache() => Path.GetFullPath(Path.Combine(folder, "..", ".providers"));
-
-    private Task WriteAsync(string name, string text, CancellationToken cancellationToken) =>
-        File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
-
-    // Terraform writes into a file that is already there, and so never into one that others may read.
-    private static void MakePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        File.Delete(path);
-        using var made = new FileStream(path, options);
-    }
 }

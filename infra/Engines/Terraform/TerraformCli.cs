@@ -8,6 +8,9 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
     /// <summary>The name of the private CLI configuration.</summary>
     public const string ConfigurationFile = "terraform.tfrc";
 
+    /// <summary>The exit code of a plan with changes, where <c>-detailed-exitcode</c> asks for it.</summary>
+    public const int ChangesFound = 2;
+
     /// <summary>
     /// No questions, no call home, and none of the variables that would silently change arguments, workspace or data folder.
     /// </summary>
@@ -20,6 +23,8 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
         ["TF_CLI_ARGS_init"] = null,
         ["TF_CLI_ARGS_plan"] = null,
         ["TF_CLI_ARGS_show"] = null,
+        ["TF_CLI_ARGS_apply"] = null,
+        ["TF_LOG"] = null,
         ["TF_WORKSPACE"] = null,
         ["TF_DATA_DIR"] = null,
     };
@@ -42,12 +47,42 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
 
     /// <summary>Runs a command and gives its standard output.</summary>
     /// <exception cref="TerraformException">It failed; the exception says why, as far as its output tells.</exception>
-    public async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        (await RunAsync(new CliCall(arguments), cancellationToken)).Output;
+
+    /// <summary>Runs a command.</summary>
+    /// <exception cref="TerraformException">It failed; the exception says why, as far as its output tells.</exception>
+    public async Task<ToolResult> RunAsync(CliCall call, CancellationToken cancellationToken)
     {
-        var invocation = new ToolInvocation(installation.Program, arguments) { WorkingDirectory = folder, Environment = variables };
+        var invocation = new ToolInvocation(installation.Program, call.Arguments)
+        {
+            WorkingDirectory = folder,
+            Environment = variables,
+            SecretEnvironment = call.Secrets,
+            OnOutput = call.OnOutput,
+            GracePeriod = call.GracePeriod,
+        };
         var result = await tools.RunAsync(invocation, cancellationToken);
-        return result.ExitCode == 0
-            ? result.Output
-            : throw TerraformErrors.Classify(new TerraformCommand(installation.Name, stack, arguments), result.ExitCode, result.Error);
+        return result.ExitCode == 0 || (result.ExitCode == ChangesFound && call.MayFindChanges)
+            ? result
+            : throw TerraformErrors.Classify(new TerraformCommand(installation.Name, stack, call.Arguments), result.ExitCode, result.Error);
     }
+
+}
+
+/// <summary>One command.</summary>
+/// <param name="Arguments">Its arguments; none of them is a secret.</param>
+internal sealed record CliCall(IReadOnlyList<string> Arguments)
+{
+    /// <summary>Secret variables.</summary>
+    public IReadOnlyDictionary<string, Secret> Secrets { get; init; } = new Dictionary<string, Secret>();
+
+    /// <summary>Takes each line of standard output as it comes.</summary>
+    public Action<string>? OnOutput { get; init; }
+
+    /// <summary>How long an interrupted command may take to end by itself.</summary>
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether exit code 2 means that there are changes.</summary>
+    public bool MayFindChanges { get; init; }
 }

@@ -61,6 +61,26 @@ public sealed class PlanStaleException : TerraformException
     }
 }
 
+/// <summary>The files of a stack changed between its plan and its apply.</summary>
+public sealed class PlanExpiredException : PipelineException
+{
+    internal PlanExpiredException(string stack)
+        : base(
+            $"The plan of the stack {stack} has expired: the files in its folder changed after it was made, and only what was shown is carried "
+            + "out. Nothing was changed. Make sure that no other run works in the same folder, then plan again and read the new plan.")
+    {
+    }
+}
+
+/// <summary>There is no engine to apply a stack with.</summary>
+public sealed class NoTerraformException : PipelineException
+{
+    internal NoTerraformException(string stack, string why, string howToGet)
+        : base($"The stack {stack} cannot be applied: {why}. Nothing was changed. To go on, {howToGet}.")
+    {
+    }
+}
+
 /// <summary>The disk is full.</summary>
 public sealed class DiskFullException : TerraformException
 {

@@ -20,6 +20,8 @@ public sealed class EngineTests : IDisposable
 
     private static readonly StackFiles Files = TerraformJson.Emit(Reference.Shapes["network"]);
 
+    private static readonly PlanRequest DryRun = new("123456789012", "courses/network/terraform.tfstate") { IsDryRun = true };
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -33,7 +35,7 @@ public sealed class EngineTests : IDisposable
         Assert.Equal(
             [
                 ("plan of stack network by Terraform", "neither terraform nor tofu is on PATH"),
-                ("state of stack network", "the plan was made without asking AWS, as if nothing existed yet"),
+                ("state of stack network", "there are no AWS credentials; the plan was made as if nothing existed yet"),
             ],
             plan.NotLookedAt.Select(gap => (gap.What, gap.Why)));
     }
@@ -82,7 +84,7 @@ public sealed class EngineTests : IDisposable
 
         var engine = new TerraformEngine(tools, new ProviderMirrors([]));
         var kept = await PlanAsync(engine);
-        await engine.PlanAsync(Files with { InputsJson = "{ }\n" }, folder.Path, new NoReport(), CancellationToken.None);
+        await engine.PlanAsync(Files with { InputsJson = "{ }\n" }, folder.Path, DryRun, new NoReport(), CancellationToken.None);
 
         Assert.Equal("network/aws_vpc.main", Assert.Single(kept.Changes!).Subject);
         Assert.Equal(["version", "init", "plan", "show", "version", "plan", "show"], tools.Commands);
@@ -170,5 +172,5 @@ public sealed class EngineTests : IDisposable
     }
 
     private Task<EnginePlan> PlanAsync(TerraformEngine engine, StackFiles? files = null) =>
-        engine.PlanAsync(files ?? Files, folder.Path, new NoReport(), CancellationToken.None);
+        engine.PlanAsync(files ?? Files, folder.Path, DryRun, new NoReport(), CancellationToken.None);
 }

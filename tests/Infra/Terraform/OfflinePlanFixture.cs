@@ -17,6 +17,8 @@ public sealed class OfflinePlanFixture : IDisposable
 {
     private static readonly string[] Stacks = ["network", "cluster-managed", "registry"];
 
+    internal static readonly PlanRequest DryRun = new("123456789012", "courses/any/terraform.tfstate") { IsDryRun = true };
+
     private readonly Lazy<Task<Dictionary<string, EnginePlan>>> plans;
     private readonly TemporaryFolder folder = new();
     private readonly TcpListener proxy = new(IPAddress.Loopback, 0);
@@ -56,7 +58,7 @@ public sealed class OfflinePlanFixture : IDisposable
         {
             var files = Files(shape);
             await StackFolder.WriteAsync(FolderOf(shape), files, CancellationToken.None);
-            return (shape, Plan: await engine.PlanAsync(files, FolderOf(shape), new NoReport(), CancellationToken.None));
+            return (shape, Plan: await engine.PlanAsync(files, FolderOf(shape), DryRun, new NoReport(), CancellationToken.None));
         }));
         return made.ToDictionary(item => item.shape, item => item.Plan);
     }

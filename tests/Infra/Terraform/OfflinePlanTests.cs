@@ -47,7 +47,7 @@ public sealed class OfflinePlanTests(OfflinePlanFixture fixture)
         var gap = Assert.Single((await fixture.PlansAsync())["network"].NotLookedAt);
 
         Assert.Equal("state of stack network", gap.What);
-        Assert.Equal("the plan was made without asking AWS, as if nothing existed yet", gap.Why);
+        Assert.Equal("there are no AWS credentials; the plan was made as if nothing existed yet", gap.Why);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class OfflinePlanTests(OfflinePlanFixture fixture)
         var engine = new TerraformEngine(tools, new ProviderMirrors([RealTerraform.OrSkip().Mirror]));
 
         var again = await engine.PlanAsync(
-            OfflinePlanFixture.Files("registry"), fixture.FolderOf("registry"), new NoReport(), CancellationToken.None);
+            OfflinePlanFixture.Files("registry"), fixture.FolderOf("registry"), OfflinePlanFixture.DryRun, new NoReport(), CancellationToken.None);
 
         Assert.Equal(first.Changes, again.Changes);
         Assert.Equal(["version"], tools.Commands);

@@ -7,7 +7,7 @@ public sealed class DryRun : IDisposable
 {
     private static readonly string[] Closure =
     [
-        "ProvisionNetwork", "ProvisionCluster", "SyncSecrets", "ProvisionMySql", "ProvisionMongoDb", "ProvisionRedis", "ProvisionDns",
+        "PrepareState", "ProvisionNetwork", "ProvisionCluster", "SyncSecrets", "ProvisionMySql", "ProvisionMongoDb", "ProvisionRedis", "ProvisionDns",
         "ProvisionStorage", "ProvisionCdn", "ProvisionIdentity", "ProvisionMail", "ProvisionBastion", "ProvisionRegistry", "Provision",
         "ResolveSources", "ConfigureImage", "BuildImage", "CheckImage", "PushImage", "ConfigurePlatform", "RenderManifests",
         "CheckRecoveryPoint", "ApplyManifests", "InitializePlatform", "PointDns", "CheckPlatform", "BackupNow", "VerifyBackup", "Deploy",

@@ -10,7 +10,7 @@ public static class ToolEndingTests
     [Fact]
     public static async Task Interrupts_once_and_lets_the_tool_finish()
     {
-        var script = Scripts.Sh("trap 'echo interrupted' INT; echo ready; sleep 600 & wait $!; kill $!; sleep 1; echo finished; exit 0");
+        var script = Scripts.Sh("trap 'echo interrupted; kill $!' INT; sleep 600 & echo ready; wait $!; sleep 1; echo finished; exit 0");
 
         Assert.Equal(["ready", "interrupted", "finished"], await Scripts.CancelWhenReadyAsync(script));
     }

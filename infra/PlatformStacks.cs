@@ -1,0 +1,88 @@
+using TutorPipeline.Infra.Model;
+using TutorPipeline.Infra.Stacks;
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+
+namespace TutorPipeline.Infra;
+
+/// <summary>Describes every stack of an environment, each with what it takes from the others.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="outputs">What other stacks hand over.</param>
+/// <param name="passwords">The master passwords of the database servers.</param>
+/// <param name="zoneAbove">Looks up the hosted zone of a domain; null when nobody may look.</param>
+public sealed class PlatformStacks(
+    PlatformEnvironment environment,
+    StackOutputs outputs,
+    MasterPasswords passwords,
+    Func<string, CancellationToken, Task<string?>> zoneAbove)
+{
+    /// <summary>What the stacks hand over.</summary>
+    public StackOutputs Outputs { get; } = outputs;
+
+    /// <summary>The stacks of which an additional environment uses its parent's.</summary>
+    public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, "bastion"];
+
+    /// <summary>Describes one stack.</summary>
+    /// <param name="stack">Its name, such as <c>network</c>.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The stack and its secrets.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such stack.</exception>
+    /// <exception cref="PipelineException">Something it needs cannot be read.</exception>
+    public Task<StackWork> DescribeAsync(string stack, CancellationToken cancellationToken) => stack switch
+    {
+        Network.Stack => Task.FromResult(new StackWork(Network.Define(NetworkSettings.From(environment)))),
+        Registry.Stack => Task.FromResult(new StackWork(Registry.Define(RegistrySettings.From(environment)))),
+        Cluster.Stack => ClusterAsync(cancellationToken),
+        Dns.Stack => DnsAsync(DnsSettings.From(environment), cancellationToken),
+        MySql.Stack => MySqlAsync(MySqlSettings.From(environment), cancellationToken),
+        MongoDb.Stack => MongoDbAsync(MongoDbSettings.From(environment), cancellationToken),
+        Redis.Stack => RedisAsync(cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no such stack."),
+    };
+
+    private async Task<StackWork> ClusterAsync(CancellationToken cancellationToken) =>
+        new(Cluster.Define(ClusterSettings.From(environment), await Outputs.NetworkAsync(cancellationToken)));
+
+    private async Task<StackWork> DnsAsync(DnsSettings settings, CancellationToken cancellationToken) =>
+        new(Dns.Define(settings, await ZoneAboveAsync(settings, cancellationToken)));
+
+    // The zone above an additional environment's is made by its parent; the one above a main environment's was there before.
+    private async Task<Upstream<ParentZone>> ZoneAboveAsync(DnsSettings settings, CancellationToken cancellationToken)
+    {
+        if (environment.Names.IsAdditional)
+        {
+            var parent = await Outputs.DnsOfTheParentAsync(cancellationToken);
+            return new(
+                new ParentZone(parent.Outputs.ZoneId), parent.PlaceholdersFrom is null ? null : $"ProvisionDns of {environment.Identity.ParentEnvironment}");
+        }
+
+        return await zoneAbove(settings.ParentDomain, cancellationToken) is { } id ? new(new ParentZone(id)) : Dns.UnknownParent;
+    }
+
+    private async Task<StackWork> MySqlAsync(MySqlSettings settings, CancellationToken cancellationToken)
+    {
+        var password = await passwords.ReadAsync(
+            new(environment.Names.SharedNamespace, SecretNames.MySqlRoot), "MYSQL_ROOT_PASSWORD", cancellationToken);
+        return With(password, MySql.Define(
+            settings with { PasswordVersion = password.Version },
+            await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+    }
+
+    private async Task<StackWork> MongoDbAsync(MongoDbSettings settings, CancellationToken cancellationToken)
+    {
+        var password = await passwords.ReadAsync(
+            new(environment.Names.SharedNamespace, SecretNames.MongoDbAdmin), "MONGODB_PASSWORD", cancellationToken);
+        return With(password, MongoDb.Define(
+            settings with { PasswordVersion = password.Version },
+            await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+    }
+
+    private async Task<StackWork> RedisAsync(CancellationToken cancellationToken) => new(Redis.Define(
+        RedisSettings.From(environment), await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+
+    // Terraform asks for the value also where a dry run has none to show.
+    private static StackWork With(MasterPassword password, StackDefinition stack) => new(stack)
+    {
+        Secrets = new Dictionary<string, Secret> { ["password"] = password.Value ?? new Secret("not-made-in-a-dry-run") },
+    };
+}

@@ -1,0 +1,85 @@
+using TutorPipeline.Infra.Engines.State;
+using TutorPipeline.Infra.Model;
+using TutorPipeline.Infra.Stacks;
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+
+namespace TutorPipeline.Infra;
+
+/// <summary>What the stacks of an environment hand over: read from their states, or placeholders while a stack does not exist.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="read">Reads the state of a key; null when there is none or nobody may look.</param>
+public sealed class StackOutputs(PlatformEnvironment environment, Func<string, CancellationToken, Task<StackState?>> read)
+{
+    /// <summary>The network's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<NetworkOutputs>> NetworkAsync(CancellationToken cancellationToken)
+    {
+        var settings = NetworkSettings.From(environment);
+        return ReadAsync(Network.Define(settings), Network.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>The cluster's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<ClusterOutputs>> ClusterAsync(CancellationToken cancellationToken)
+    {
+        var settings = ClusterSettings.From(environment);
+        return ReadAsync(Cluster.Define(settings, NoNetwork()), Cluster.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>The DNS stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<DnsOutputs>> DnsAsync(CancellationToken cancellationToken) => DnsAsync(environment, cancellationToken);
+
+    /// <summary>The DNS stack's outputs of the environment that this one is additional to.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<DnsOutputs>> DnsOfTheParentAsync(CancellationToken cancellationToken) => DnsAsync(
+        environment with { Identity = environment.Identity with { ParentEnvironment = null } }, cancellationToken);
+
+    /// <summary>MySQL's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<MySqlOutputs>> MySqlAsync(CancellationToken cancellationToken)
+    {
+        var settings = MySqlSettings.From(environment);
+        return ReadAsync(MySql.Define(settings, NoNetwork(), NoDns()), MySql.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>MongoDB's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<MongoDbOutputs>> MongoDbAsync(CancellationToken cancellationToken)
+    {
+        var settings = MongoDbSettings.From(environment);
+        return ReadAsync(MongoDb.Define(settings, NoNetwork(), NoDns()), MongoDb.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>Redis' outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<RedisOutputs>> RedisAsync(CancellationToken cancellationToken)
+    {
+        var settings = RedisSettings.From(environment);
+        return ReadAsync(Redis.Define(settings, NoNetwork(), NoDns()), Redis.Placeholders(settings), cancellationToken);
+    }
+
+    private Task<Upstream<DnsOutputs>> DnsAsync(PlatformEnvironment owner, CancellationToken cancellationToken)
+    {
+        var settings = DnsSettings.From(owner);
+        return ReadAsync(Dns.Define(settings, Dns.UnknownParent), Dns.Placeholders(settings), cancellationToken);
+    }
+
+    private async Task<Upstream<TOutputs>> ReadAsync<TOutputs>(
+        StackDefinition<TOutputs> stack, Upstream<TOutputs> placeholders, CancellationToken cancellationToken) =>
+        await read(new StackWork(stack).StateKey, cancellationToken) is { IsEmpty: false, Outputs.Count: > 0 } state
+            ? new Upstream<TOutputs>(stack.ReadOutputs(state.Outputs)) : placeholders;
+
+    // To know what a stack hands over, what it takes does not matter.
+    private Upstream<NetworkOutputs> NoNetwork() => Network.Placeholders(NetworkSettings.From(environment));
+
+    private Upstream<DnsOutputs> NoDns() => Dns.Placeholders(DnsSettings.From(environment));
+}
