@@ -1,3 +1,4 @@
+using TutorPipeline.Infra.Costs;
 using TutorPipeline.Infra.Engines;
 using TutorPipeline.Infra.Engines.Terraform;
 using TutorPipeline.Infra.Model;
@@ -67,7 +68,10 @@ public sealed class StackStage(
             report.Warning($"{address} holds data and would be lost: a run refuses this unless --allow-data-loss {address} names it");
         }
 
-        return new StackPlan(changes, plan.NotLookedAt, stack.PlaceholdersFrom, described, files, plan.Saved);
+        return new StackPlan(changes, plan.NotLookedAt, stack.PlaceholdersFrom, described, files, plan.Saved)
+        {
+            Costs = StackCosts.Of(stack),
+        };
     }
 
     /// <inheritdoc/>

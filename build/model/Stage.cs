@@ -13,6 +13,9 @@ public record StagePlan(
 {
     /// <summary>Whether the plan may be carried out: it rests on facts alone.</summary>
     public bool IsApplicable => PlaceholdersFrom.Count == 0;
+
+    /// <summary>What all that the stage keeps is estimated to cost; null for a stage that keeps nothing.</summary>
+    public CostEstimate? Costs { get; init; }
 }
 
 /// <summary>The three motions of every stage: plan by reading, report, apply exactly what was reported.</summary>

@@ -96,6 +96,9 @@ internal sealed class ConsoleJournal : IStageJournal
 
     public void NotLookedAt(NotLookedAt gap) => Serilog.Log.Warning("not looked at: {What}: {Why}; {How}", gap.What, gap.Why, gap.HowToGet);
 
+    public void Costs(CostEstimate costs) =>
+        Serilog.Log.Information("Estimated cost: at least ${Hourly} an hour, ${Monthly} a month", costs.Hourly, costs.Monthly);
+
     public void Summary(string key, string value) => Serilog.Log.Information("{Key}: {Value}", key, value);
 }
 #else
@@ -125,6 +128,20 @@ internal sealed class TargetJournal(ITargetRun run) : IStageJournal
     public void Change(Change change) => run.Change(change.Kind.ToString().ToLowerInvariant(), change.Subject, change.Detail);
 
     public void NotLookedAt(NotLookedAt gap) => run.NotLookedAt(gap.What, gap.Why, gap.HowToGet);
+
+    public void Costs(CostEstimate costs)
+    {
+        foreach (var line in costs.Lines)
+        {
+            var basis = line.Basis switch { CostBasis.Fixed => "fixed", CostBasis.ByUse => "byUse", _ => "unknown" };
+            run.Cost(new TargetCost(line.Address, line.What, basis, line.Quantity, line.Hourly, line.Monthly, line.Source));
+        }
+
+        foreach (var note in costs.Notes)
+        {
+            run.CostNote(note);
+        }
+    }
 
     public void Summary(string key, string value) => run.Summary(key, value);
 }

@@ -51,6 +51,12 @@ public interface ITargetRun
     /// <summary>Reports what could not be looked at.</summary>
     void NotLookedAt(string what, string why, string howToGet);
 
+    /// <summary>Reports what one thing is estimated to cost, for the end of a dry run and for <c>plan.json</c>.</summary>
+    void Cost(TargetCost cost);
+
+    /// <summary>Adds a sentence that stands under all costs; the same sentence of several targets stands once.</summary>
+    void CostNote(string sentence);
+
     /// <summary>Adds a pair that stands beside the target in the summary table (NUKE's ReportSummary).</summary>
     void Summary(string key, string value);
 

@@ -50,6 +50,13 @@ internal sealed record ReportedChange(string Target, string Kind, string Subject
 /// <summary>What a target could not look at.</summary>
 internal sealed record ReportedGap(string Target, string What, string Why, string HowToGet);
 
+/// <summary>What a target said about costs.</summary>
+internal sealed record ReportedCosts(IReadOnlyList<(string Target, TargetCost Cost)> Lines, IReadOnlyList<string> Notes)
+{
+    /// <summary>Nobody said anything.</summary>
+    public static ReportedCosts None { get; } = new([], []);
+}
+
 /// <summary>A target's end. <paramref name="Note"/> is the skip reason, the exception's type and message, or the summary pairs.</summary>
 internal sealed record TargetFinished(
     string Target, TargetStatus Status, DateTimeOffset StartedAt, TimeSpan Duration, string? Note, Exception? Failure);
@@ -57,7 +64,11 @@ internal sealed record TargetFinished(
 /// <summary>The run's end, with every planned target in plan order.</summary>
 internal sealed record RunFinished(
     DateTimeOffset At, TimeSpan Duration, int ExitCode, string? InterruptedBy, IReadOnlyList<TargetFinished> Targets,
-    IReadOnlyList<ReportedChange> Changes, IReadOnlyList<ReportedGap> Gaps);
+    IReadOnlyList<ReportedChange> Changes, IReadOnlyList<ReportedGap> Gaps)
+{
+    /// <summary>What things cost, in the order in which it was said.</summary>
+    public ReportedCosts Costs { get; init; } = ReportedCosts.None;
+}
 
 /// <summary>Takes what happens in a run. The engine calls it from any thread; implementations are thread-safe and never throw.</summary>
 internal interface IRunObserver

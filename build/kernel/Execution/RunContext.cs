@@ -1,3 +1,4 @@
+using TutorPipeline.Kernel.Additions;
 using TutorPipeline.Kernel.Events;
 
 namespace TutorPipeline.Kernel.Execution;
@@ -29,6 +30,8 @@ internal sealed class RunJournal(IRunObserver observer)
     private readonly Lock gate = new();
     private readonly List<ReportedChange> changes = [];
     private readonly List<ReportedGap> gaps = [];
+    private readonly List<(string Target, TargetCost Cost)> costs = [];
+    private readonly List<string> costNotes = [];
 
     /// <summary>Takes everything that happens.</summary>
     public IRunObserver Observer { get; } = observer;
@@ -50,6 +53,31 @@ internal sealed class RunJournal(IRunObserver observer)
         {
             lock (gate)
                 return [.. gaps];
+        }
+    }
+
+    /// <summary>All costs so far.</summary>
+    public ReportedCosts Costs
+    {
+        get
+        {
+            lock (gate)
+                return new([.. costs], [.. costNotes]);
+        }
+    }
+
+    public void Add(string target, TargetCost cost)
+    {
+        lock (gate)
+            costs.Add((target, cost));
+    }
+
+    public void AddCostNote(string sentence)
+    {
+        lock (gate)
+        {
+            if (!costNotes.Contains(sentence))
+                costNotes.Add(sentence);
         }
     }
 

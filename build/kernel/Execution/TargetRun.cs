@@ -49,6 +49,10 @@ internal sealed class TargetRun(string target, RunContext context, RunJournal jo
 
     public void NotLookedAt(string what, string why, string howToGet) => journal.Add(new ReportedGap(Target, what, why, howToGet));
 
+    public void Cost(TargetCost cost) => journal.Add(Target, cost);
+
+    public void CostNote(string sentence) => journal.AddCostNote(sentence);
+
     public void Summary(string key, string value)
     {
         lock (gate)

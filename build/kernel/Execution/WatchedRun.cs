@@ -35,7 +35,10 @@ internal sealed class WatchedRun(
         bodies.SayRest();
         var exitCode = EndBuild() ? ExitCode(targets) : BuildRun.TargetFailed;
         observer.RunFinished(new RunFinished(
-            clock.GetLocalNow(), clock.GetElapsedTime(began), exitCode, interrupts.Signal, targets, journal.Changes, journal.Gaps));
+            clock.GetLocalNow(), clock.GetElapsedTime(began), exitCode, interrupts.Signal, targets, journal.Changes, journal.Gaps)
+        {
+            Costs = journal.Costs,
+        });
         return exitCode;
     }
 

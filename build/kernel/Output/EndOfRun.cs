@@ -11,7 +11,11 @@ internal sealed class EndOfRun(RunRecord record, OutputOptions options, Palette 
     {
         var text = new StringBuilder();
         if (record.Started.IsDryRun)
+        {
             new DryRunTable(options.Masker, palette, width).AppendTo(text, DryRunPlan.Of(record.Started, finished));
+            new CostTable(options.Masker, palette, width).AppendTo(text, CostTotals.Of(record.Started, finished.Costs));
+        }
+
         AppendIssues(text);
         AppendSummary(text, finished);
         if (finished.ExitCode != 0)

@@ -20,6 +20,7 @@ internal sealed class PlanFile(RunRecord record, OutputOptions options) : IRunRe
         foreach (var target in DryRunPlan.Of(record.Started, finished))
             WriteTarget(plan, target);
         plan.Json.WriteEndArray();
+        CostTotals.Of(record.Started, finished.Costs).WriteTo(plan);
     }
 
     private static void WriteTarget(MaskedJson plan, DryRunTarget target)

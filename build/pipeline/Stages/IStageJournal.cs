@@ -13,6 +13,10 @@ public interface IStageJournal : IStageReport
     /// <param name="gap">What, why, and how to get it.</param>
     void NotLookedAt(NotLookedAt gap);
 
+    /// <summary>Adds what a stage's things are estimated to cost.</summary>
+    /// <param name="costs">The estimate.</param>
+    void Costs(CostEstimate costs);
+
     /// <summary>Adds a pair that stands beside the target in the summary table.</summary>
     /// <param name="key">What the value is, such as <c>digest</c>.</param>
     /// <param name="value">The value; never a secret.</param>

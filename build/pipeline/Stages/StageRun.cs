@@ -28,6 +28,11 @@ public static class StageRun
             journal.NotLookedAt(gap);
         }
 
+        if (plan.Costs is { } costs)
+        {
+            journal.Costs(costs);
+        }
+
         if (isDryRun)
         {
             return;

@@ -22,6 +22,17 @@ internal static class Script
         new("BuildImage", "Terraform's own plan", "terraform is not installed.", "Install Terraform 1.11 or newer."),
     ];
 
+    // Said in another order than that of the plan.
+    private static readonly ReportedCosts Costs = new(
+        [
+            ("BuildImage", new("registry/aws_ecr_repository.openedx", "storage and transfer", "byUse", null, null, null, null)),
+            ("ProvisionNetwork",
+                new("network/aws_nat_gateway.main", "NAT gateway", "fixed", 2, 0.09m, 65.7m, "https://prices.example (2026-01-02)")),
+            ("ProvisionNetwork", new("network/aws_nat_gateway.main", "what goes through it", "byUse", null, null, null, null)),
+            ("ProvisionNetwork", new("network/aws_instance.relay", "x9.huge, Linux", "unknown", 1, null, null, null)),
+        ],
+        ["The reference states $0.41 an hour."]);
+
     public static IReadOnlyList<PlannedTarget> Plan { get; } =
     [
         new("ResolveSources", "Resolves branches and tags to commits", [], [], true, "--skip"),
@@ -52,7 +63,7 @@ internal static class Script
             new("ResolveSources", TargetStatus.Skipped, default, default, "--skip", null),
             Succeeded("ProvisionNetwork"), Succeeded("BuildImage"), Succeeded("PushImage"), Succeeded("Deploy"),
         ];
-        observer.RunFinished(new RunFinished(At(2), TimeSpan.FromSeconds(2.25), 0, null, ends, Changes, Gaps));
+        observer.RunFinished(new RunFinished(At(2), TimeSpan.FromSeconds(2.25), 0, null, ends, Changes, Gaps) { Costs = Costs });
     }
 
     /// <summary>A run that fails and is interrupted nowhere.</summary>

@@ -55,6 +55,21 @@ public sealed class DryRun : IDisposable
     }
 
     [Fact]
+    public void Estimates_what_the_infrastructure_costs()
+    {
+        var result = pipeline.Run("ProvisionNetwork", "--env", "prod", "--dry-run");
+
+        Assert.Contains("In all at least $0.05 an hour, $36.50 a month of 730 hours, at list prices.", result.All, StringComparison.Ordinal);
+        Assert.Contains("states around $0.41 an hour", result.All, StringComparison.Ordinal);
+        using var plan = ReadPlan("prod");
+        var cost = plan.RootElement.GetProperty("estimatedCost");
+        Assert.Equal(36.5, cost.GetProperty("monthly").GetDouble());
+        var line = cost.GetProperty("lines").EnumerateArray().First(l => l.GetProperty("what").GetString() == "NAT gateway");
+        Assert.Equal("network/aws_nat_gateway.nat_a", line.GetProperty("address").GetString());
+        Assert.StartsWith("https://", line.GetProperty("source").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writes_nothing_outside_its_artifacts_folder()
     {
         var before = Files();

@@ -14,6 +14,10 @@ internal sealed class FakeJournal : IStageJournal
 
     public Dictionary<string, string> Pairs { get; } = [];
 
+    public List<CostEstimate> Estimates { get; } = [];
+
+    public void Costs(CostEstimate costs) => Estimates.Add(costs);
+
     public void Change(Change change) => Changes.Add(change);
 
     public void NotLookedAt(NotLookedAt gap) => Gaps.Add(gap);

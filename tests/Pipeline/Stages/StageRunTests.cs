@@ -22,6 +22,18 @@ public static class StageRunTests
     }
 
     [Fact]
+    public static async Task A_dry_run_reports_what_the_stage_costs()
+    {
+        var costs = new CostEstimate([new("network/aws_eip.nat", "public IPv4 address", CostBasis.Fixed) { Monthly = 3.65m }], []);
+        var journal = new FakeJournal();
+
+        await StageRun.RunAsync(
+            new FakeStage(new StagePlan([Made], [], []) { Costs = costs }), journal, isDryRun: true, CancellationToken.None);
+
+        Assert.Equal([costs], journal.Estimates);
+    }
+
+    [Fact]
     public static async Task A_real_run_applies_exactly_the_plan_that_it_reported()
     {
         var plan = new StagePlan([Made], [], []);
