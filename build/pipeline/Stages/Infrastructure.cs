@@ -31,6 +31,7 @@ public sealed class Infrastructure
     {
         (this.environment, this.parameters, this.isDryRun) = (environment, parameters, isDryRun);
         Access = new AwsAccess(environment.Identity.AwsRegion.Text, parameters.AwsEndpoint?.Uri);
+        Calls = new AwsCalls(Access);
         States = parameters.State == StatePlace.Local
             ? new LocalStateStore(Path.Combine(root, "state"))
             : new S3StateStore(Access, environment.Names.StateBucket);
@@ -42,6 +43,9 @@ public sealed class Infrastructure
 
     /// <summary>The way to AWS.</summary>
     public AwsAccess Access { get; }
+
+    /// <summary>Calls the operations of AWS that are no stack's business.</summary>
+    public AwsCalls Calls { get; }
 
     /// <summary>Where states are kept.</summary>
     public StateStore States { get; }
@@ -106,8 +110,7 @@ public sealed class Infrastructure
         }
 
         standing.Require(environment.Identity.AwsAccountId.Text);
-        using var calls = new AwsCalls(Access);
-        return await new ZoneCalls(calls).FindAsync(domain, cancellationToken)
+        return await new ZoneCalls(Calls).FindAsync(domain, cancellationToken)
             ?? (isDryRun ? null : throw new ZoneAboveMissingException(domain));
     }
 }

@@ -21,14 +21,9 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
     /// <summary>A stack that every environment has of its own, or shares with its parent.</summary>
     /// <param name="stack">The stack's name, such as <c>network</c>.</param>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Stack(string stack) => OfTheParent(stack) ?? new AnyStage<StackPlan>(new StackStage(
-        cancellationToken => infrastructure().Stacks.DescribeAsync(stack, cancellationToken),
-        Path.Combine(artifacts(), "stacks", stack),
-        infrastructure().Engine,
-        infrastructure().Options)
-    {
-        Afterwards = Afterwards(stack),
-    });
+    public IStage<StagePlan> Stack(string stack) => OfTheParent(stack) ?? (stack == "redis"
+        ? new FollowedStage(Own(stack), new RedisTokenStage(environment(), infrastructure()))
+        : Own(stack));
 
     /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>
@@ -73,6 +68,15 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
     /// <param name="target">The target, such as <c>Destroy</c>.</param>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Repository(string target) => Outline(target, RepositoryOutline.Of(target, environment()));
+
+    private AnyStage<StackPlan> Own(string stack) => new(new StackStage(
+        cancellationToken => infrastructure().Stacks.DescribeAsync(stack, cancellationToken),
+        Path.Combine(artifacts(), "stacks", stack),
+        infrastructure().Engine,
+        infrastructure().Options)
+    {
+        Afterwards = Afterwards(stack),
+    });
 
     private static IStage<StagePlan> Outline(string target, StagePlan plan) => new OutlineStage(target, plan);
 
