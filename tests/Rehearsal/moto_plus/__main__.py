@@ -1,0 +1,35 @@
+"""Listens on a loopback port and says where in one line of JSON; ends on SIGTERM and SIGINT."""
+import argparse
+import json
+import os
+import signal
+import sys
+
+# AWS's own policies, such as AmazonEKSClusterPolicy, are attached to roles; moto reads this when it is imported.
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+from werkzeug.serving import make_server  # noqa: E402
+
+import moto  # noqa: E402
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
+
+from . import elasticache_groups, elasticache_parameters, iam, rds, ses  # noqa: E402, F401
+from . import eks_access, eks_addons, eks_cluster, eks_nodes, eks_pod_identity  # noqa: E402, F401
+from .faults import Faults  # noqa: E402
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="moto_plus")
+    parser.add_argument("-H", "--host", default="127.0.0.1")
+    parser.add_argument("-p", "--port", type=int, default=0, help="0, the default, takes a free one")
+    arguments = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    application = Faults(DomainDispatcherApplication(create_backend_app))
+    server = make_server(arguments.host, arguments.port, application, threaded=True)
+    ready = {"url": f"http://{arguments.host}:{server.server_port}", "pid": os.getpid(), "moto": moto.__version__}
+    print(json.dumps(ready), flush=True)
+    server.serve_forever()
+
+
+main()
