@@ -10,7 +10,7 @@ namespace TutorPipeline.Infra;
 /// <param name="outputs">What other stacks hand over.</param>
 /// <param name="passwords">The master passwords of the database servers.</param>
 /// <param name="zoneAbove">Looks up the hosted zone of a domain; null when nobody may look.</param>
-public sealed class PlatformStacks(
+public sealed partial class PlatformStacks(
     PlatformEnvironment environment,
     StackOutputs outputs,
     MasterPasswords passwords,
@@ -18,6 +18,10 @@ public sealed class PlatformStacks(
 {
     /// <summary>What the stacks hand over.</summary>
     public StackOutputs Outputs { get; } = outputs;
+
+    /// <summary>The names of all stacks.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Network.Stack, Cluster.Stack, Registry.Stack, Dns.Stack, MySql.Stack, MongoDb.Stack, Redis.Stack];
 
     /// <summary>The stacks of which an additional environment uses its parent's.</summary>
     public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, "bastion"];
@@ -34,8 +38,8 @@ public sealed class PlatformStacks(
         Registry.Stack => Task.FromResult(new StackWork(Registry.Define(RegistrySettings.From(environment)))),
         Cluster.Stack => ClusterAsync(cancellationToken),
         Dns.Stack => DnsAsync(DnsSettings.From(environment), cancellationToken),
-        MySql.Stack => MySqlAsync(MySqlSettings.From(environment), cancellationToken),
-        MongoDb.Stack => MongoDbAsync(MongoDbSettings.From(environment), cancellationToken),
+        MySql.Stack => MySqlAsync(MySqlSettings.From(environment), MySqlPasswordAsync(cancellationToken), cancellationToken),
+        MongoDb.Stack => MongoDbAsync(MongoDbSettings.From(environment), MongoDbPasswordAsync(cancellationToken), cancellationToken),
         Redis.Stack => RedisAsync(cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no such stack."),
     };
@@ -59,19 +63,23 @@ public sealed class PlatformStacks(
         return await zoneAbove(settings.ParentDomain, cancellationToken) is { } id ? new(new ParentZone(id)) : Dns.UnknownParent;
     }
 
-    private async Task<StackWork> MySqlAsync(MySqlSettings settings, CancellationToken cancellationToken)
+    private Task<MasterPassword> MySqlPasswordAsync(CancellationToken cancellationToken) => passwords.ReadAsync(
+        new(environment.Names.SharedNamespace, SecretNames.MySqlRoot), "MYSQL_ROOT_PASSWORD", cancellationToken);
+
+    private Task<MasterPassword> MongoDbPasswordAsync(CancellationToken cancellationToken) => passwords.ReadAsync(
+        new(environment.Names.SharedNamespace, SecretNames.MongoDbAdmin), "MONGODB_PASSWORD", cancellationToken);
+
+    private async Task<StackWork> MySqlAsync(MySqlSettings settings, Task<MasterPassword> reading, CancellationToken cancellationToken)
     {
-        var password = await passwords.ReadAsync(
-            new(environment.Names.SharedNamespace, SecretNames.MySqlRoot), "MYSQL_ROOT_PASSWORD", cancellationToken);
+        var password = await reading;
         return With(password, MySql.Define(
             settings with { PasswordVersion = password.Version },
             await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
     }
 
-    private async Task<StackWork> MongoDbAsync(MongoDbSettings settings, CancellationToken cancellationToken)
+    private async Task<StackWork> MongoDbAsync(MongoDbSettings settings, Task<MasterPassword> reading, CancellationToken cancellationToken)
     {
-        var password = await passwords.ReadAsync(
-            new(environment.Names.SharedNamespace, SecretNames.MongoDbAdmin), "MONGODB_PASSWORD", cancellationToken);
+        var password = await reading;
         return With(password, MongoDb.Define(
             settings with { PasswordVersion = password.Version },
             await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));

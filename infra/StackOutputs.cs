@@ -49,6 +49,13 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
         return ReadAsync(MySql.Define(settings, NoNetwork(), NoDns()), MySql.Placeholders(settings), cancellationToken);
     }
 
+    /// <summary>Which master password a stack's server was given last.</summary>
+    /// <param name="stateKey">The stack's state.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The number, counted from 1; 1 when nothing is on record.</returns>
+    public async Task<int> PasswordVersionAsync(string stateKey, CancellationToken cancellationToken) =>
+        (await read(stateKey, cancellationToken))?.Resources.Select(resource => resource.PasswordVersion).FirstOrDefault(v => v is not null) ?? 1;
+
     /// <summary>MongoDB's outputs.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The outputs or placeholders.</returns>

@@ -36,6 +36,9 @@ public sealed partial class Build : ICheckedParameters
     public DevelopmentCommands Development => new(RootDirectory, tools.Value);
 
     /// <inheritdoc/>
+    public Action<int> Exit => code => ExitCode = code;
+
+    /// <inheritdoc/>
     public IEnumerable<SettingFault> CheckSettings() => SettingsCheck.Check(this, Env, RootDirectory);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed record PlanRequest(string AccountId, string StateKey)
     /// <summary>The stack's secret inputs by name; they travel in the environment, to plan and again to apply.</summary>
     public IReadOnlyDictionary<string, Secret> Secrets { get; init; } = new Dictionary<string, Secret>();
 
+    /// <summary>The addresses to which the plan is confined, with what they depend on; all when there are none.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
     /// <summary>Resources that exist and are taken over: the id in AWS by address.</summary>
     public IReadOnlyDictionary<string, string> Imports { get; init; } = new Dictionary<string, string>();
 

@@ -38,13 +38,13 @@ public static class Dns
         var parentId = stack.Take("parent_zone_id", $"The hosted zone of {settings.ParentDomain}.", parent, zone => zone.ZoneId);
         var cloudFront = settings.Scope.Region == CloudFrontRegion ? null : stack.In("cloudfront", CloudFrontRegion);
 
-        var zone = Zone(stack, "main", settings.Domain, parentId);
+        var zone = Zone(stack, settings, "main", settings.Domain, parentId);
         var certificates = Certificates(stack, "main", settings.Domain, zone, cloudFront);
         foreach (var label in settings.Subdomains)
         {
             var name = $"below_{LogicalNames.From(label)}";
             var domain = $"{label}.{settings.Domain}";
-            Certificates(stack, name, domain, Zone(stack, name, domain, zone.ZoneId), cloudFront);
+            Certificates(stack, name, domain, Zone(stack, settings, name, domain, zone.ZoneId), cloudFront);
         }
 
         return Outputs(stack, zone, certificates);
@@ -65,12 +65,14 @@ public static class Dns
             "ProvisionDns");
     }
 
-    private static AwsRoute53Zone Zone(StackBuilder stack, string logicalName, string domain, Value<string> parentId)
+    private static AwsRoute53Zone Zone(
+        StackBuilder stack, DnsSettings settings, string logicalName, string domain, Value<string> parentId)
     {
         var zone = stack.Add(new AwsRoute53Zone(logicalName)
         {
             Name = domain,
             Comment = $"Open edX at {domain}",
+            ForceDestroy = settings.ForceDestroy ? true : null,
         });
         stack.Add(new AwsRoute53Record($"{logicalName}_delegation")
         {

@@ -15,6 +15,9 @@ public sealed record DnsSettings(StackScope Scope, string Domain, string ParentD
     /// </summary>
     public IReadOnlyList<string> Subdomains { get; init; } = [];
 
+    /// <summary>Whether a zone may be removed although others put records into it. Default no.</summary>
+    public bool ForceDestroy { get; init; }
+
     /// <summary>
     /// Takes the settings from an environment. An additional one is delegated from its parent's zone and has no further zones.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TutorPipeline.Model.Environment;
+using TutorPipeline.Model.Values;
 
 namespace TutorPipeline.Parameters;
 
@@ -46,6 +47,28 @@ internal static class ParentFiles
             var malformed = $"'{parent}' cannot be looked up: .nuke/{FileOf(parent.Text)} is no JSON (line {line}). Mend it.";
             return [new SettingFault("ParentEnvironment", malformed)];
         }
+    }
+
+    /// <summary>The environments that name another as their parent.</summary>
+    /// <param name="root">The folder that holds <c>.nuke</c>.</param>
+    /// <param name="parent">The parent's name.</param>
+    /// <returns>Their names, in order.</returns>
+    public static IReadOnlyList<Label> AdditionalOf(string root, string parent)
+    {
+        var folder = Path.Combine(root, ".nuke");
+        var names = new List<Label>();
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "parameters.*.json") : [];
+        foreach (var path in files.Order(StringComparer.Ordinal))
+        {
+            var file = Path.GetFileName(path);
+            var name = file["parameters.".Length..^".json".Length];
+            if (Read(folder, file).GetValueOrDefault("ParentEnvironment") == parent && Label.TryParse(name, null, out var label))
+            {
+                names.Add(label);
+            }
+        }
+
+        return names;
     }
 
     private static List<SettingFault> Compare(

@@ -18,7 +18,8 @@ public sealed class Infrastructure
     private readonly PlatformEnvironment environment;
     private readonly IInfrastructureParameters parameters;
     private readonly bool isDryRun;
-    private readonly Lazy<ISecretStore> named;
+    private readonly Lock gate = new();
+    private ISecretStore? secrets;
 
     /// <summary>Puts it together.</summary>
     /// <param name="environment">The environment.</param>
@@ -38,7 +39,6 @@ public sealed class Infrastructure
         Engine = new TerraformEngine(tools, Access, States);
         Outputs = new StackOutputs(environment, ReadStateAsync);
         Stacks = new PlatformStacks(environment, Outputs, new MasterPasswords(SecretsAsync, isDryRun), ZoneAboveAsync);
-        named = new(() => new KubernetesSecretStore(new KubeconfigAccess(parameters.Kubeconfig, parameters.Context)));
     }
 
     /// <summary>The way to AWS.</summary>
@@ -68,23 +68,41 @@ public sealed class Infrastructure
         Unlock = parameters.Unlock,
     };
 
+    /// <summary>The same, with everything of the environment confirmed to go.</summary>
+    public StackOptions OptionsToDestroy => Options with { Destroys = true, Guard = new DataGuard([]) { AllowsAll = true } };
+
+    /// <summary>How the cluster is reached: by the kubeconfig that was named, or by what its stack hands over.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The access, or null while the cluster does not exist.</returns>
+    public async Task<ClusterAccess?> ClusterAccessAsync(CancellationToken cancellationToken)
+    {
+        if (parameters.Kubeconfig is not null || parameters.Context is not null)
+        {
+            return new KubeconfigAccess(parameters.Kubeconfig, parameters.Context);
+        }
+
+        var cluster = await Outputs.ClusterAsync(cancellationToken);
+        return cluster.PlaceholdersFrom is null ? EndpointAccess.Of(cluster.Outputs, environment.Identity.AwsRegion) : null;
+    }
+
     /// <summary>The store of secrets in the cluster.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The store, or null while the cluster does not exist.</returns>
     public async Task<ISecretStore?> SecretsAsync(CancellationToken cancellationToken)
     {
-        if (parameters.Kubeconfig is not null || parameters.Context is not null)
+        var access = await ClusterAccessAsync(cancellationToken);
+        lock (gate)
         {
-            return named.Value;
+            return access is null ? null : secrets ??= new KubernetesSecretStore(access);
         }
-
-        var cluster = await Outputs.ClusterAsync(cancellationToken);
-        return cluster.PlaceholdersFrom is null
-            ? new KubernetesSecretStore(EndpointAccess.Of(cluster.Outputs, environment.Identity.AwsRegion)) : null;
     }
 
-    // States in AWS are read with the right account's credentials or not at all.
-    private async Task<StackState?> ReadStateAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Reads a state; those in AWS with the right account's credentials or not at all.</summary>
+    /// <param name="key">Its key, such as <c>courses-yourschool-virginia/network/terraform.tfstate</c>.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The state; null when there is none, or nobody may look in a dry run.</returns>
+    /// <exception cref="AwsAccessException">AWS cannot be asked, and this is no dry run.</exception>
+    public async Task<StackState?> ReadStateAsync(string key, CancellationToken cancellationToken)
     {
         if (States.IsInAws)
         {

@@ -11,7 +11,7 @@ namespace TutorPipeline.Stages;
 /// <param name="environment">The environment, once parameters have their values.</param>
 /// <param name="artifacts">The folder <c>artifacts/&lt;env&gt;</c>.</param>
 /// <param name="infrastructure">How AWS, states and cluster are reached.</param>
-public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure)
+public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure)
 {
     /// <summary>What comes before the first stack.</summary>
     /// <returns>The stage.</returns>
@@ -71,12 +71,14 @@ public sealed class StageCatalog(Func<PlatformEnvironment> environment, Func<str
 
     private AnyStage<StackPlan> Own(string stack) => new(new StackStage(
         cancellationToken => infrastructure().Stacks.DescribeAsync(stack, cancellationToken),
-        Path.Combine(artifacts(), "stacks", stack),
+        FolderOf(stack),
         infrastructure().Engine,
         infrastructure().Options)
     {
         Afterwards = Afterwards(stack),
     });
+
+    private string FolderOf(string stack) => Path.Combine(artifacts(), "stacks", stack);
 
     private static IStage<StagePlan> Outline(string target, StagePlan plan) => new OutlineStage(target, plan);
 

@@ -69,10 +69,17 @@ public sealed record StackState(long Serial, IReadOnlyDictionary<string, JsonEle
             var address = $"{resource.GetProperty("type").GetString()}.{resource.GetProperty("name").GetString()}";
             foreach (var instance in resource.GetProperty("instances").EnumerateArray())
             {
-                yield return new RecordedResource(address, Text(instance, "id"), Text(instance, "arn"));
+                yield return new RecordedResource(address, Text(instance, "id"), Text(instance, "arn"))
+                {
+                    PasswordVersion = Number(instance, "password_wo_version") ?? Number(instance, "master_password_wo_version"),
+                };
             }
         }
     }
+
+    private static int? Number(JsonElement instance, string name) =>
+        instance.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
 
     private static string? Text(JsonElement instance, string name) =>
         instance.TryGetProperty("attributes", out var attributes) && attributes.TryGetProperty(name, out var value)
@@ -83,7 +90,11 @@ public sealed record StackState(long Serial, IReadOnlyDictionary<string, JsonEle
 /// <param name="Address">Its address, such as <c>aws_vpc.main</c>.</param>
 /// <param name="Id">The provider's id of it, such as <c>vpc-0123</c>.</param>
 /// <param name="Arn">Its ARN, where the resource type has one.</param>
-public sealed record RecordedResource(string Address, string? Id, string? Arn);
+public sealed record RecordedResource(string Address, string? Id, string? Arn)
+{
+    /// <summary>Which password it was given last, counted from 1; null for what has none.</summary>
+    public int? PasswordVersion { get; init; }
+}
 
 /// <summary>A state is there and cannot be read.</summary>
 public sealed class StateUnreadableException : PipelineException

@@ -59,6 +59,7 @@ internal sealed class OnlineWork(
             arguments.Add("-destroy");
         }
 
+        arguments.AddRange(request.Targets.Select(address => $"-target={address}"));
         var result = await Cli().RunAsync(new CliCall(arguments) { Secrets = Variables(), MayFindChanges = true }, cancellationToken);
         var saved = new SavedPlan(await StampAsync(cancellationToken), result.ExitCode == TerraformCli.ChangesFound);
 

@@ -45,6 +45,11 @@ public sealed class TerraformEngine(IToolRunner tools, ProviderMirrors mirrors, 
             standing.Require(request.AccountId);
         }
 
+        if (standing.Caller is null && request.Destroys)
+        {
+            return Unplanned.Deletion(stack, standing);
+        }
+
         if (result.Installation is not { } installation)
         {
             return request.IsDryRun

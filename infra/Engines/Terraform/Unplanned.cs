@@ -14,6 +14,16 @@ internal static class Unplanned
     public static EnginePlan WithoutProvider(StackFiles stack, AwsStanding standing) => Without(
         stack, "the AWS provider is neither in a local folder nor to be had from the registry", ProviderNotAvailableException.HowToGet, standing);
 
+    /// <summary>What is deleted where nobody may look: everything that the stack would have made.</summary>
+    public static EnginePlan Deletion(StackFiles stack, AwsStanding standing) => new(
+        [.. stack.ResourceAddresses.Select(address => new Change(ChangeKind.Delete, $"{stack.Stack}/{address}", "if it exists"))],
+        [
+            new NotLookedAt(
+                $"state of stack {stack.Stack}",
+                $"{standing.Why}; what would be deleted is what the configuration would make",
+                standing.HowToGet),
+        ]);
+
     /// <summary>What a plan made without AWS leaves open; nothing, when AWS said that there is no state.</summary>
     public static NotLookedAt[] StateOf(StackFiles stack, AwsStanding standing) => standing.Caller is not null ? [] :
     [
