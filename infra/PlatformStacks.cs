@@ -41,6 +41,7 @@ public sealed partial class PlatformStacks(
         MySql.Stack => MySqlAsync(MySqlSettings.From(environment), MySqlPasswordAsync(cancellationToken), cancellationToken),
         MongoDb.Stack => MongoDbAsync(MongoDbSettings.From(environment), MongoDbPasswordAsync(cancellationToken), cancellationToken),
         Redis.Stack => RedisAsync(cancellationToken),
+        Storage.Stack => Task.FromResult(new StackWork(Storage.Define(StorageSettings.From(environment)))),
         _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no such stack."),
     };
 

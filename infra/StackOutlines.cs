@@ -25,12 +25,6 @@ public static class StackOutlines
 
     private static (string Thing, string Detail)[] Things(string stack, PlatformEnvironment e) => stack switch
     {
-        "storage" =>
-        [
-            ("media", $"{e.Names.StorageBucket}: read through the CDN only"),
-            ("private", $"{e.Names.PrivateBucket}: reports and uploads, signed URLs"),
-            ("backups", $"{e.Names.BackupBucket}: private, versioned, own key, {e.Backup.KeptDaily} daily and {e.Backup.KeptMonthly} monthly"),
-        ],
         "cdn" => [("distribution", $"{e.Names.CdnHost} before {e.Names.StorageBucket}")],
         "identity" =>
         [

@@ -74,6 +74,15 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
         return ReadAsync(Redis.Define(settings, NoNetwork(), NoDns()), Redis.Placeholders(settings), cancellationToken);
     }
 
+    /// <summary>The storage stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<StorageOutputs>> StorageAsync(CancellationToken cancellationToken)
+    {
+        var settings = StorageSettings.From(environment);
+        return ReadAsync(Storage.Define(settings), Storage.Placeholders(settings), cancellationToken);
+    }
+
     private Task<Upstream<DnsOutputs>> DnsAsync(PlatformEnvironment owner, CancellationToken cancellationToken)
     {
         var settings = DnsSettings.From(owner);

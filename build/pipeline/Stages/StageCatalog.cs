@@ -31,7 +31,7 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
 
     /// <summary>The storage stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Storage() => Outline("ProvisionStorage", StackOutlines.Of("storage", environment()));
+    public IStage<StagePlan> Storage() => Stack("storage");
 
     /// <summary>The CDN stack.</summary>
     /// <returns>The stage.</returns>

@@ -76,6 +76,15 @@ internal static class Reference
 
     public static readonly RedisSettings FullRedis = Redis with { Choices = Redis.Choices with { Nodes = 2 } };
 
+    public static readonly StorageSettings Storage = new(
+        Scope,
+        "courses-yourschool-virginia-storage",
+        "courses-yourschool-virginia-private",
+        "courses-yourschool-virginia-backup",
+        ["courses.yourschool.edu", "studio.courses.yourschool.edu"]);
+
+    public static readonly StorageSettings FullStorage = Storage with { KeptDaily = 10, KeptMonthly = 6, ObjectLock = true, ForceDestroy = true };
+
     /// <summary>Every stack in every shape that matters, by the name of its golden file.</summary>
     public static IReadOnlyDictionary<string, StackDefinition> Shapes { get; } = new Dictionary<string, StackDefinition>
     {
@@ -93,6 +102,9 @@ internal static class Reference
         ["mongodb"] = Infra.Stacks.MongoDb.Define(MongoDb, NetworkPlaceholders, DnsPlaceholders),
         ["redis"] = Infra.Stacks.Redis.Define(Redis, NetworkPlaceholders, DnsPlaceholders),
         ["redis-full"] = Infra.Stacks.Redis.Define(FullRedis, NetworkPlaceholders, DnsPlaceholders),
+        ["storage"] = Infra.Stacks.Storage.Define(Storage),
+        ["storage-full"] = Infra.Stacks.Storage.Define(FullStorage),
+        ["storage-backups"] = Infra.Stacks.Storage.Define(Storage with { OnlyBackups = true }),
     };
 
     /// <summary>A value for every input of a stack, for its secrets one that is none.</summary>
