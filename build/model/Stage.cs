@@ -54,3 +54,11 @@ public interface IStageReport
     /// <param name="message">One line of plain text.</param>
     void Warning(string message);
 }
+
+/// <summary>A report that can show something without keeping it.</summary>
+public interface IRevealingReport : IStageReport
+{
+    /// <summary>Shows one line to the person who runs this, and writes it to no file or log.</summary>
+    /// <param name="message">The line; it may hold a secret that the person asked for.</param>
+    void Reveal(string message);
+}

@@ -23,6 +23,12 @@ public sealed record ToolInvocation(string Tool, IReadOnlyList<string> Arguments
     /// <summary>How long an interrupted tool may take to end by itself (SIGINT, once) before its whole process group is killed.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether the tool talks with the person at the terminal: it gets the pipeline's own standard streams, and nothing that it says is
+    /// kept.
+    /// </summary>
+    public bool TakesTerminal { get; init; }
+
     /// <summary>Called for every line of standard output as it comes; null when only the result matters.</summary>
     public Action<string>? OnOutput { get; init; }
 

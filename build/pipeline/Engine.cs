@@ -117,8 +117,10 @@ public interface ICheckedParameters : IParameterRules
 }
 
 /// <summary>Says everything through the running target, so that it lands in its log, its plan and its summary.</summary>
-internal sealed class TargetJournal(ITargetRun run) : IStageJournal
+internal sealed class TargetJournal(ITargetRun run) : IStageJournal, IRevealingReport
 {
+    public void Reveal(string message) => run.Reveal(message);
+
     public void Information(string message) => run.Log(LogLevel.Information, message);
 
     public void Verbose(string message) => run.Log(LogLevel.Verbose, message);

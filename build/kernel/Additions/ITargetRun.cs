@@ -42,6 +42,12 @@ public interface ITargetRun
     /// <summary>Writes one log line; a text of several lines becomes several.</summary>
     void Log(LogLevel level, string message);
 
+    /// <summary>
+    /// Shows one line to whoever reads the standard output of this run, and keeps it nowhere: for a secret that was asked for. In the
+    /// log of a CI service it is not shown.
+    /// </summary>
+    void Reveal(string message);
+
     /// <summary>Reports one typed change: shown as it comes, in the table at the end, and in <c>plan.json</c>.</summary>
     /// <param name="kind">create, update, replace, delete, run, skip or unknown.</param>
     /// <param name="subject">What it happens to.</param>

@@ -42,7 +42,11 @@ internal sealed record RunStarted(
     DateTimeOffset At, string? EnvironmentName, bool IsDryRun, int Parallelism, IReadOnlyList<string> Invoked, IReadOnlyList<PlannedTarget> Plan);
 
 /// <summary>One line of log; <paramref name="Target"/> is null outside of targets. The message has no line break.</summary>
-internal sealed record LogLine(DateTimeOffset At, string? Target, LogLevel Level, string Message);
+internal sealed record LogLine(DateTimeOffset At, string? Target, LogLevel Level, string Message)
+{
+    /// <summary>Whether it is for the eyes of whoever runs this, and in no file or log that others read.</summary>
+    public bool IsKeptNowhere { get; init; }
+}
 
 /// <summary>One typed change that a target reported.</summary>
 internal sealed record ReportedChange(string Target, string Kind, string Subject, string? Detail);

@@ -45,6 +45,9 @@ internal sealed class TargetRun(string target, RunContext context, RunJournal jo
             journal.Observer.Logged(new LogLine(now, Target, level, line.TrimEnd('\r')));
     }
 
+    public void Reveal(string message) =>
+        journal.Observer.Logged(new LogLine(context.Clock.GetLocalNow(), Target, LogLevel.Information, message) { IsKeptNowhere = true });
+
     public void Change(string kind, string subject, string? detail) => journal.Add(new ReportedChange(Target, kind, subject, detail));
 
     public void NotLookedAt(string what, string why, string howToGet) => journal.Add(new ReportedGap(Target, what, why, howToGet));

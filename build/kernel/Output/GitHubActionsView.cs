@@ -47,7 +47,7 @@ internal sealed class GitHubActionsView : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void Logged(LogLine line)
     {
-        Say(line.At, line.Target, line.Level, line.Message);
+        Say(line.At, line.Target, line.Level, line.IsKeptNowhere ? "A secret that was asked for is not shown in this log." : line.Message);
         if (line.Level >= LogLevel.Warning)
             Annotate(line.Level, line.Target, line.Message);
     }

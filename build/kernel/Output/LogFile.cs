@@ -31,7 +31,11 @@ internal sealed class LogFile(RunRecord record, OutputOptions options) : IRunObs
     public void TargetStarted(string target, DateTimeOffset at) => Write(at, target, LogLevel.Information, "Started");
 
     /// <inheritdoc/>
-    public void Logged(LogLine line) => Write(line.At, line.Target, line.Level, line.Message);
+    public void Logged(LogLine line)
+    {
+        if (!line.IsKeptNowhere)
+            Write(line.At, line.Target, line.Level, line.Message);
+    }
 
     /// <inheritdoc/>
     public void Changed(ReportedChange change) => Write(record.Now, change.Target, LogLevel.Information, ChangeKinds.Line(change));

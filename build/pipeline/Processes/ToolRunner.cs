@@ -19,6 +19,11 @@ public sealed class ToolRunner : IToolRunner
         // Passed on to a child that already runs, a cancellation comes too late to keep it from doing something.
         cancellationToken.ThrowIfCancellationRequested();
         var path = Find(invocation.Tool) ?? throw new ToolNotFoundException(invocation.Tool);
+        if (invocation.TakesTerminal)
+        {
+            return await TerminalTool.RunAsync(path, invocation, VariablesOf(invocation), cancellationToken);
+        }
+
         var output = new LineCollector(invocation.SecretEnvironment.Values, invocation.OnOutput);
         var error = new LineCollector(invocation.SecretEnvironment.Values, invocation.OnError);
         using var limit = new CancellationTokenSource();

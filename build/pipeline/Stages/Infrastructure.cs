@@ -31,6 +31,7 @@ public sealed class Infrastructure
         PlatformEnvironment environment, IInfrastructureParameters parameters, IToolRunner tools, string root, bool isDryRun)
     {
         (this.environment, this.parameters, this.isDryRun) = (environment, parameters, isDryRun);
+        Tools = tools;
         Access = new AwsAccess(environment.Identity.AwsRegion.Text, parameters.AwsEndpoint?.Uri);
         Calls = new AwsCalls(Access);
         States = parameters.State == StatePlace.Local
@@ -40,6 +41,9 @@ public sealed class Infrastructure
         Outputs = new StackOutputs(environment, ReadStateAsync);
         Stacks = new PlatformStacks(environment, Outputs, new MasterPasswords(SecretsAsync, isDryRun), ZoneAboveAsync);
     }
+
+    /// <summary>Starts programs.</summary>
+    public IToolRunner Tools { get; }
 
     /// <summary>The way to AWS.</summary>
     public AwsAccess Access { get; }

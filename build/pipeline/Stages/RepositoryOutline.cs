@@ -11,7 +11,6 @@ internal static class RepositoryOutline
         var repository = $"{environment.GitHub.Owner}/{environment.GitHub.Repository}";
         var (subject, detail) = target switch
         {
-            "Connect" => (environment.Names.BastionHost.Text, "a connection to mysql, mongodb, redis or the bastion itself"),
             "GenerateWorkflows" => (".github/workflows", "one workflow a job of this graph"),
             "ConfigureRepository" => (repository, "environments, variables, secrets, branch protection"),
             "Init" => (".nuke", "parameters.json and parameters.<env>.json"),

@@ -1,4 +1,5 @@
 using TutorPipeline.Infra;
+using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Backups;
@@ -28,6 +29,12 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
     /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Secrets() => new SecretsStage(environment(), infrastructure());
+
+    /// <summary>The way of a person to a service.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> Connect(ConnectionRequest request) => new AnyStage<ConnectionPlan>(new Connection(
+        request, ConnectionSettings.From(environment()), ConnectionPlaces.Of(infrastructure()), infrastructure().Tools));
 
     /// <summary>The storage stack.</summary>
     /// <returns>The stage.</returns>
