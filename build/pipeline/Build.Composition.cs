@@ -33,7 +33,7 @@ public sealed partial class Build : ICheckedParameters
     public StageCatalog Stages { get; }
 
     /// <inheritdoc/>
-    public DevelopmentCommands Development => new(RootDirectory, tools.Value);
+    public DevelopmentCommands Development => new(RootDirectory, tools.Value, () => infrastructure.Value.Examination);
 
     /// <inheritdoc/>
     public Action<int> Exit => code => ExitCode = code;

@@ -1,3 +1,4 @@
+using TutorPipeline.Infra.Steps;
 using TutorPipeline.Model;
 using TutorPipeline.Stages;
 
@@ -6,7 +7,8 @@ namespace TutorPipeline.Development;
 /// <summary>Builds, tests and measures the solution this program was built from.</summary>
 /// <param name="root">The repository's root folder.</param>
 /// <param name="tools">Starts the tools.</param>
-public sealed class DevelopmentCommands(string root, IToolRunner tools)
+/// <param name="aws">Looks at the AWS account of the environment.</param>
+public sealed class DevelopmentCommands(string root, IToolRunner tools, Func<AwsExamination> aws)
 {
     /// <summary>Builds the whole solution with the .NET SDK.</summary>
     /// <param name="journal">Takes the compiler's output.</param>
@@ -32,10 +34,10 @@ public sealed class DevelopmentCommands(string root, IToolRunner tools)
     public Task BenchmarkAsync(IStageJournal journal, CancellationToken cancellationToken) => DotNet.RunAsync(
         tools, root, ["run", "--configuration", "Release", "--project", "tests/Benchmarks", "--", root], journal, cancellationToken);
 
-    /// <summary>Lists each external tool.</summary>
-    /// <param name="journal">Takes one line a tool.</param>
+    /// <summary>Lists each external tool, and what is to be known of the AWS account.</summary>
+    /// <param name="journal">Takes one line a tool, one for the caller in AWS and one for mail.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>A task that ends with the list.</returns>
     public Task DoctorAsync(IStageJournal journal, CancellationToken cancellationToken) =>
-        new Doctor(tools).ExamineAsync(journal, cancellationToken);
+        new Doctor(tools, aws).ExamineAsync(journal, cancellationToken);
 }

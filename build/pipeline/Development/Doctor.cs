@@ -1,10 +1,13 @@
+using TutorPipeline.Infra.Steps;
 using TutorPipeline.Model;
 using TutorPipeline.Stages;
 
 namespace TutorPipeline.Development;
 
-/// <summary>Looks for each external tool and says what it found, who needs it and how to get it.</summary>
-internal sealed class Doctor(IToolRunner tools)
+/// <summary>
+/// Looks for each external tool and says what it found, who needs it and how to get it; then who asks in AWS, and whether mail leaves it.
+/// </summary>
+internal sealed class Doctor(IToolRunner tools, Func<AwsExamination> aws)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -16,8 +19,13 @@ internal sealed class Doctor(IToolRunner tools)
             var path = tools.Find(tool.Name);
             missing += path is null ? 1 : 0;
             var state = path is null ? "not found" : $"{await VersionAsync(tool, cancellationToken)} at {path}";
-            journal.Information($"{tool.Name,-10} {state}; needed by {string.Join(", ", tool.NeededBy)}"
+            journal.Information($"{tool.Name,-22} {state}; needed by {string.Join(", ", tool.NeededBy)}"
                                 + (path is null ? $"; get it: {tool.HowToGet}" : string.Empty));
+        }
+
+        foreach (var finding in await aws().ExamineAsync(cancellationToken))
+        {
+            journal.Information($"{finding.Subject,-22} {finding.Finding}");
         }
 
         journal.Summary("Tools", $"{ExternalTool.All.Count - missing} of {ExternalTool.All.Count} found");

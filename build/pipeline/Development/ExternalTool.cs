@@ -19,5 +19,11 @@ internal sealed record ExternalTool(string Name, IReadOnlyList<string> VersionAr
         new("tutor", ["--version"], ["ConfigureImage", "BuildImage", "ConfigurePlatform"], "pip install 'tutor[full]==21.0.8' in a virtual environment"),
         new("docker", ["--version"], ["BuildImage", "CheckImage", "PushImage"], "https://docs.docker.com/engine/install/ (Debian: apt-get install docker.io)"),
         new("kubectl", ["version", "--client"], ["RenderManifests"], "https://kubernetes.io/docs/tasks/tools/#kubectl"),
+        new(
+            "aws", ["--version"], ["Connect --open"],
+            "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html (Debian: apt-get install awscli)"),
+        new(
+            "session-manager-plugin", ["--version"], ["Connect --open"],
+            "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html"),
     ];
 }

@@ -4,6 +4,7 @@ using TutorPipeline.Infra.Calls;
 using TutorPipeline.Infra.Engines;
 using TutorPipeline.Infra.Engines.State;
 using TutorPipeline.Infra.Engines.Terraform;
+using TutorPipeline.Infra.Steps;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
@@ -50,6 +51,12 @@ public sealed class Infrastructure
 
     /// <summary>Calls the operations of AWS that are no stack's business.</summary>
     public AwsCalls Calls { get; }
+
+    /// <summary>Looks at what a person should know of the AWS account.</summary>
+    public AwsExamination Examination => new(
+        Access,
+        environment.Identity.AwsAccountId.Text,
+        environment.Mail.Mode == MailMode.Ses || environment.Mail.SmtpHost is null);
 
     /// <summary>Where states are kept.</summary>
     public StateStore States { get; }
