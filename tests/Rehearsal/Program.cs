@@ -1,16 +1,30 @@
+using TutorPipeline.Rehearsal.Harness;
 using TutorPipeline.Rehearsal.KubernetesApi.Hosting;
 
-// One program holds the stand-ins that are written in C#; the first argument says which one to be.
+// One program holds the stand-ins that are written in C# and the harness; the first argument says which one to be.
 try
 {
-    if (args is not ["kubernetes-api", .. var rest])
+    switch (args)
     {
-        await Console.Error.WriteLineAsync("usage: " + Options.Usage);
-        return 2;
+        case ["kubernetes-api", .. var rest]:
+            await KubernetesApiHost.RunAsync(Options.Parse(rest), Console.Out);
+            return 0;
+        case ["rehearse", var repository, .. var rest]:
+            return await new RehearseCommand(Path.GetFullPath(repository), Console.Out, Console.Error).RunAsync(rest);
+        default:
+            await Console.Error.WriteLineAsync($"usage: {Options.Usage}\n       rehearse REPOSITORY ARGS…");
+            return 2;
     }
-
-    await KubernetesApiHost.RunAsync(Options.Parse(rest), Console.Out);
-    return 0;
+}
+catch (HarnessException e)
+{
+    await Console.Error.WriteLineAsync("rehearse: " + e.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("rehearse: interrupted before the pipeline was started; nothing is left running.");
+    return 130;
 }
 catch (Exception e) when (e is ArgumentException or FormatException or IOException)
 {

@@ -36,15 +36,32 @@ internal static class KubernetesApiHost
         var ownKubeconfig = options.Kubeconfig is null;
         var kubeconfig = options.Kubeconfig ?? Path.Combine(Path.GetTempPath(), $"rehearsal-kubernetes-{Environment.ProcessId}.kubeconfig");
         KubeconfigFile.Write(kubeconfig, url, options.Token, certificates?.AuthorityPem);
+        if (options.Authority is not null && certificates is not null)
+        {
+            await File.WriteAllTextAsync(options.Authority, certificates.AuthorityPem);
+        }
+
         await output.WriteLineAsync(
             new JsonObject { ["url"] = url, ["kubeconfig"] = kubeconfig, ["pid"] = Environment.ProcessId }.ToJsonString());
         await output.FlushAsync();
+
+        if (options.UntilInputEnds)
+        {
+            _ = Task.Run(() => StopWithInputAsync(app.Lifetime), stopping);
+        }
 
         await app.WaitForShutdownAsync();
         if (ownKubeconfig)
         {
             File.Delete(kubeconfig);
         }
+    }
+
+    private static async Task StopWithInputAsync(IHostApplicationLifetime lifetime)
+    {
+        await using var input = Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null, lifetime.ApplicationStopping);
+        lifetime.StopApplication();
     }
 
     private static WebApplication Build(Options options, Certificates? certificates, Store store)

@@ -6,8 +6,8 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Hosting;
 internal sealed record Options
 {
     public const string Usage =
-        "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--state FILE] "
-        + "[--bookmark-seconds N]";
+        "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
+        + "[--state FILE] [--bookmark-seconds N] [--until-input-ends]";
 
     public int Port { get; private init; }
 
@@ -20,7 +20,13 @@ internal sealed record Options
 
     public string? Kubeconfig { get; private init; }
 
+    /// <summary>Where the certificate authority is written to, in PEM.</summary>
+    public string? Authority { get; private init; }
+
     public string? State { get; private init; }
+
+    /// <summary>Ends when whoever started it has ended, and its input with it.</summary>
+    public bool UntilInputEnds { get; private init; }
 
     public TimeSpan BookmarkInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
@@ -34,10 +40,12 @@ internal sealed record Options
             {
                 "--no-token" => options with { Token = null },
                 "--plain-http" => options with { Tls = false },
+                "--until-input-ends" => options with { UntilInputEnds = true },
                 "--port" => options with { Port = int.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture) },
                 "--token" => options with { Token = Value(arguments, ref i) },
                 "--eks-cluster" => options with { EksCluster = Value(arguments, ref i) },
                 "--kubeconfig" => options with { Kubeconfig = Value(arguments, ref i) },
+                "--authority" => options with { Authority = Value(arguments, ref i) },
                 "--state" => options with { State = Value(arguments, ref i) },
                 "--bookmark-seconds" => options with
                 {

@@ -5,9 +5,11 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Resources;
 /// <summary>What clients ask first: versions, groups, resources.</summary>
 internal static class Discovery
 {
+    public const string GitVersion = "v1.26.4";
+
     public static JsonObject Version() => new()
     {
-        ["major"] = "1", ["minor"] = "26", ["gitVersion"] = "v1.26.4", ["gitCommit"] = "rehearsal", ["gitTreeState"] = "clean",
+        ["major"] = "1", ["minor"] = "26", ["gitVersion"] = GitVersion, ["gitCommit"] = "rehearsal", ["gitTreeState"] = "clean",
         ["buildDate"] = "2026-11-22T22:14:02Z", ["goVersion"] = "none", ["compiler"] = "gc", ["platform"] = "linux/amd64",
     };
 

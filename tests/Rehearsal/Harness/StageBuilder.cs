@@ -1,0 +1,112 @@
+using TutorPipeline.Rehearsal.KubernetesApi.Resources;
+
+namespace TutorPipeline.Rehearsal.Harness;
+
+/// <summary>Starts the substrates of a rehearsal.</summary>
+/// <param name="settings">Of the platform.</param>
+/// <param name="folder">For logs, certificates and kubeconfig.</param>
+/// <param name="endsWithUs">Whether they end with this process, even if it is killed.</param>
+internal sealed class StageBuilder(Settings settings, string folder, bool endsWithUs)
+{
+    private readonly List<Substrate> substrates = [];
+    private readonly Dictionary<string, string?> variables = [];
+    private readonly List<string> notes = [];
+
+    /// <summary>Starts them; whatever goes wrong, nothing that was started stays.</summary>
+    /// <exception cref="HarnessException">Something is missing or does not start.</exception>
+    public async Task<Stage> BuildAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var endpoint = await StartKubernetesAsync(cancellationToken);
+            var aws = await StartAwsAsync(endpoint, cancellationToken);
+            foreach (var domain in settings.RootDomains)
+            {
+                notes.Add(await RootZone.MakeAsync(aws, domain, settings.Region, cancellationToken));
+            }
+
+            return Stage();
+        }
+        catch
+        {
+            await Stage().StopAsync();
+            throw;
+        }
+    }
+
+    private string[] Leash => endsWithUs ? ["--until-input-ends"] : [];
+
+    private Stage Stage() => new(substrates, variables, notes);
+
+    /// <summary>The API server's address and its authority's file, if it is the stand-in.</summary>
+    private async Task<(string Url, string Authority)?> StartKubernetesAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable("REHEARSAL_KUBECONFIG") is { Length: > 0 } own)
+        {
+            var file = Path.GetFullPath(own);
+            if (!File.Exists(file))
+            {
+                throw new HarnessException($"REHEARSAL_KUBECONFIG names {file}, which does not exist. Correct it, or unset it for the stand-in.");
+            }
+
+            substrates.Add(new("Kubernetes", true, "the cluster of REHEARSAL_KUBECONFIG", file, null));
+            variables["NUKE_KUBECONFIG"] = file;
+            return null;
+        }
+
+        var (kubeconfig, authority) = (Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "authority.pem"));
+        var program = typeof(StageBuilder).Assembly.Location;
+        var start = Daemon.InItsOwnSession(
+            Environment.ProcessPath!,
+            [program, "kubernetes-api", "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
+        var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
+        var url = (string)ready["url"]!;
+        substrates.Add(new("Kubernetes", false, $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion} and runs no pods", url, process));
+        variables["KUBECONFIG"] = kubeconfig;
+        return (url, authority);
+    }
+
+    private async Task<Uri> StartAwsAsync((string Url, string Authority)? kubernetes, CancellationToken cancellationToken)
+    {
+        var python = Environment.GetEnvironmentVariable("REHEARSAL_PYTHON") is { Length: > 0 } named ? named : "python3";
+        var start = Daemon.InItsOwnSession(FullPath(python), ["-m", "moto_plus", "--log", Path.Combine(folder, "moto.log"), .. Leash]);
+        start.Environment["PYTHONPATH"] = AppContext.BaseDirectory;
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        start.Environment["MOTO_ACCOUNT_ID"] = settings.Account;
+        start.Environment["REHEARSAL_KUBERNETES_ENDPOINT"] = kubernetes?.Url;
+        start.Environment["REHEARSAL_KUBERNETES_CA_FILE"] = kubernetes?.Authority;
+        var (process, ready) = await Daemon.StartAsync("The stand-in for AWS", start, endsWithUs, cancellationToken);
+        var url = (string)ready["url"]!;
+        var what = $"moto {ready["moto"]} with tests/Rehearsal/moto_plus, account {settings.Account}";
+        substrates.Add(new("AWS", false, what, url, process));
+        SetAwsVariables(url);
+        return new Uri(url);
+    }
+
+    // Nothing of the caller's own account may be reached by accident: no profile, no session, no role of the machine.
+    private void SetAwsVariables(string url)
+    {
+        variables["NUKE_AWS_ENDPOINT"] = url;
+        variables["AWS_ACCESS_KEY_ID"] = variables["AWS_SECRET_ACCESS_KEY"] = "rehearsal";
+        variables["AWS_REGION"] = settings.Region;
+        variables["AWS_EC2_METADATA_DISABLED"] = "true";
+        variables["AWS_CONFIG_FILE"] = variables["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder, "no-such-file");
+        foreach (var other in new[]
+        {
+            "AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_ENDPOINT_URL",
+        })
+        {
+            variables[other] = null;
+        }
+    }
+
+    private static string FullPath(string python) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend("")
+            .Select(directory => Path.Combine(directory, python))
+            .FirstOrDefault(File.Exists)
+        ?? throw new HarnessException(
+            $"The stand-in for AWS needs {python}, which is not on PATH. Install Python 3.10 or newer and "
+            + "'python3 -m pip install \"moto[server]==5.2.1\"', or name one that has moto by REHEARSAL_PYTHON.");
+}
