@@ -59,10 +59,12 @@ public sealed class AwsExamination(AwsAccess access, string accountId, bool uses
 
     private string Describe(MailAccount account)
     {
-        var quota = account.DailyQuota is { } daily ? string.Create(CultureInfo.InvariantCulture, $", {daily:0} messages a day") : string.Empty;
+        var quota = account.DailyQuota is { } daily
+            ? string.Create(CultureInfo.InvariantCulture, $", {daily:0} messages a day") : string.Empty;
         return !account.IsSendingEnabled ? $"AWS has paused sending in {access.Region}; see the reputation page of SES"
             : account.IsSandboxed
-                ? $"in the sandbox in {access.Region}: mail reaches verified addresses only{quota}; ask for production access: {HowToLeaveSandbox}"
+                ? $"in the sandbox in {access.Region}: mail reaches verified addresses only{quota}; ask for production access: "
+                    + HowToLeaveSandbox
                 : $"out of the sandbox in {access.Region}{quota}";
     }
 }

@@ -1,25 +1,27 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Amazon.Runtime;
+using TutorPipeline.Infra.Access;
 using TutorPipeline.Infra.Calls;
 using Xunit;
 
 namespace TutorPipeline.Infra.Tests.Calls;
 
-/// <summary>moto, a stand-in for AWS, on a free loopback port; started once for all tests of a class.</summary>
+/// <summary>moto with what the stacks need, a stand-in for AWS on a free loopback port; started once for all tests of a class.</summary>
 public sealed class MotoServer : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly Process? process;
+    private readonly Uri? endpoint;
     private readonly string missing = string.Empty;
 
     public MotoServer()
     {
-        Port = LoopbackAws.FreePort();
         try
         {
-            process = Process.Start(new ProcessStartInfo("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", $"{Port}"])
+            process = Process.Start(new ProcessStartInfo("python3", ["-m", "moto_plus"])
             {
+                WorkingDirectory = Folder(),
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
@@ -30,23 +32,23 @@ public sealed class MotoServer : IDisposable
             return;
         }
 
-        process.BeginOutputReadLine();
+        // It says where it listens in one line, and nothing at all when moto is not installed.
         process.BeginErrorReadLine();
-        WaitUntilItListens();
+        if (process.StandardOutput.ReadLine() is { } ready)
+        {
+            endpoint = new Uri(JsonDocument.Parse(ready).RootElement.GetProperty("url").GetString()!);
+        }
     }
-
-    private int Port { get; }
-
-    internal Uri Endpoint => new($"http://127.0.0.1:{Port}");
 
     /// <summary>A way to moto, or the test is skipped with what is missing and how to get it.</summary>
-    internal AwsCalls AwsOrSkip()
+    internal AwsAccess AccessOrSkip()
     {
-        Assert.SkipWhen(
-            process is null || process.HasExited,
-            $"moto does not run here {missing}; install it with: python3 -m pip install 'moto[server]'.");
-        return new(() => new BasicAWSCredentials("test", "test"), "us-east-1", Endpoint);
+        Assert.SkipWhen(endpoint is null, $"moto does not run here {missing}; install it with: python3 -m pip install 'moto[server]'.");
+        return new("us-east-1", endpoint, () => new BasicAWSCredentials("test", "test"));
     }
+
+    /// <summary>Calls to moto, or the test is skipped with what is missing and how to get it.</summary>
+    internal AwsCalls AwsOrSkip() => new(AccessOrSkip());
 
     public void Dispose()
     {
@@ -59,20 +61,6 @@ public sealed class MotoServer : IDisposable
         process?.Dispose();
     }
 
-    private void WaitUntilItListens()
-    {
-        for (var start = Stopwatch.StartNew(); !process!.HasExited; Thread.Sleep(100))
-        {
-            using var client = new TcpClient();
-            try
-            {
-                client.Connect("127.0.0.1", Port);
-                return;
-            }
-            catch (SocketException) when (start.Elapsed < StartLimit)
-            {
-                // Not yet.
-            }
-        }
-    }
+    private static string Folder([CallerFilePath] string caller = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "Rehearsal"));
 }

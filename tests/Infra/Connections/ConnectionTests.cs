@@ -85,8 +85,8 @@ public static class ConnectionTests
 
     [Fact]
     public static async Task Says_that_a_password_is_not_there() => Assert.Equal(
-        "The password cannot be shown: there is no REDIS_PASSWORD in the Secret prod/redis, or the cluster that holds it is not known. Make "
-        + "the Secrets with SyncSecrets, or name the cluster with --kubeconfig.",
+        "The password cannot be shown: there is no REDIS_PASSWORD in the Secret prod/redis, or the cluster that holds it is not known. "
+        + "Make the Secrets with SyncSecrets, or name the cluster with --kubeconfig.",
         (await Assert.ThrowsAsync<PasswordMissingException>(
             () => RunAsync(new(BackingService.Redis, ShowsSecrets: true), new Screen()))).Message);
 
@@ -124,8 +124,9 @@ public static class ConnectionTests
 
     [Fact]
     public static async Task Says_how_a_tunnel_ended() => Assert.Equal(
-        "The connection ended with exit code 254: aws ssm start-session --region us-east-1 --target i-0abc. What it said stands above. Check "
-        + "the AWS credentials, that the bastion runs and is known to Systems Manager, and that the local port is free; then connect again.",
+        "The connection ended with exit code 254: aws ssm start-session --region us-east-1 --target i-0abc. What it said stands above. "
+        + "Check the AWS credentials, that the bastion runs and is known to Systems Manager, and that the local port is free; then "
+        + "connect again.",
         (await Assert.ThrowsAsync<ConnectionEndedException>(() => RunAsync(
             new(BackingService.Bastion, Opens: true),
             new Notes(),

@@ -77,6 +77,33 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Null(await new CacheCalls(aws).FindAsync("nowhere", default));
     }
 
+    [Fact]
+    public async Task Gives_a_new_cache_its_token_once()
+    {
+        using var aws = moto.AwsOrSkip();
+        await SendAsync(
+            aws, AwsService.Cache, "CreateReplicationGroup", ("ReplicationGroupId", "tokens"), ("ReplicationGroupDescription", "a test"),
+            ("TransitEncryptionEnabled", "true"), ("CacheNodeType", "cache.t4g.small"), ("Engine", "redis"));
+        var address = new SecretAddress("prod", "redis");
+        var keys = new Dictionary<string, Secret> { [RedisToken.Key] = new("sixteen-letters-at-least") };
+        var store = new OneSecret(new(address, keys, new Dictionary<string, string>(), "1"));
+        var step = new RedisToken(new CacheCalls(aws), store, address, "tokens", Notes.Impatience);
+
+        await step.ApplyAsync(await step.PlanAsync(notes, default), notes, default);
+
+        Assert.True((await new CacheCalls(aws).FindAsync("tokens", default))!.HasToken);
+        Assert.Equal(ChangeKind.Skip, Assert.Single((await step.PlanAsync(notes, default)).Changes).Kind);
+    }
+
+    [Fact]
+    public async Task Says_how_mail_stands()
+    {
+        var findings = await new AwsExamination(moto.AccessOrSkip(), "123456789012", usesSes: true).ExamineAsync(default);
+
+        Assert.StartsWith("account 123456789012 in us-east-1, as arn:aws:", findings[0].Finding, StringComparison.Ordinal);
+        Assert.StartsWith("in the sandbox in us-east-1", findings[1].Finding, StringComparison.Ordinal);
+    }
+
     private static Task CreateVolumeAsync(AwsCalls aws, string key, string value) => SendAsync(
         aws, AwsService.Compute, "CreateVolume", ("AvailabilityZone", "us-east-1a"), ("Size", "3"),
         ("TagSpecification.1.ResourceType", "volume"), ("TagSpecification.1.Tag.1.Key", key), ("TagSpecification.1.Tag.1.Value", value));
