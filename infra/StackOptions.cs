@@ -27,7 +27,7 @@ public sealed record StackOptions
         IsDryRun = IsDryRun,
         Destroys = Destroys,
         Secrets = Destroys ? Placeholders(work) : work.Secrets,
-        Imports = Imports.Where(import => import.Target.Stack == work.Definition.Name)
+        Imports = Imports.Where(import => import.Target.Stack == work.Definition.Name && import.Id != "none")
             .ToDictionary(import => import.Target.Address, import => import.Id),
         Unlock = Unlock,
     };

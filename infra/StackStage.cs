@@ -47,7 +47,11 @@ public sealed class StackStage(
     /// <summary>What is done after a successful apply, also when that had nothing to change.</summary>
     public Func<IStageReport, CancellationToken, Task>? Afterwards { get; init; }
 
+    /// <summary>Finds what exists and is not on record; asked only after a run that was cut off.</summary>
+    public Func<StackWork, IReadOnlyList<Change>, CancellationToken, Task<IReadOnlyList<ExistingResource>>>? Existing { get; init; }
+
     /// <inheritdoc/>
+    /// <exception cref="UnrecordedException">An earlier run left something that is not on record.</exception>
     public async Task<StackPlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
         var described = await work(cancellationToken);
@@ -63,6 +67,11 @@ public sealed class StackStage(
         await StackFolder.WriteAsync(folder, files, cancellationToken);
         var plan = await engine.PlanAsync(files, folder, options.RequestFor(described), report, cancellationToken);
         var changes = plan.Changes ?? StackListing.Changes(stack);
+        if (plan.FollowsInterruption && Existing is not null)
+        {
+            await RefuseUnrecordedAsync(described, changes, cancellationToken);
+        }
+
         foreach (var address in options.Guard.Endangered(changes))
         {
             report.Warning($"{address} holds data and would be lost: a run refuses this unless --allow-data-loss {address} names it");
@@ -72,6 +81,16 @@ public sealed class StackStage(
         {
             Costs = StackCosts.Of(stack),
         };
+    }
+
+    private async Task RefuseUnrecordedAsync(StackWork described, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var named = options.Imports.Select(import => import.Target.Text).ToHashSet();
+        var found = (await Existing!(described, changes, cancellationToken)).Where(resource => !named.Contains(resource.Subject)).ToList();
+        if (found.Count > 0)
+        {
+            throw new UnrecordedException(described.Definition.Name, found);
+        }
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public sealed record ToolInvocation(string Tool, IReadOnlyList<string> Arguments
     /// </summary>
     public bool TakesTerminal { get; init; }
 
+    /// <summary>Called with the process id once the tool runs; null when nobody needs it.</summary>
+    public Action<int>? OnStarted { get; init; }
+
     /// <summary>Called for every line of standard output as it comes; null when only the result matters.</summary>
     public Action<string>? OnOutput { get; init; }
 

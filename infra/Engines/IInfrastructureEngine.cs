@@ -9,6 +9,9 @@ public sealed record EnginePlan(IReadOnlyList<Change>? Changes, IReadOnlyList<No
 {
     /// <summary>What can be applied; null for a plan that can only be shown.</summary>
     public SavedPlan? Saved { get; init; }
+
+    /// <summary>Whether the run before was cut off, so that something may exist that is not on record.</summary>
+    public bool FollowsInterruption { get; init; }
 }
 
 /// <summary>A plan that lies in a stack's folder, ready to be applied.</summary>

@@ -15,14 +15,24 @@ public sealed class StackBuilder(string name, StackScope scope)
     private readonly List<StackOutput> outputs = [];
     private readonly SortedSet<string> placeholdersFrom = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a resource. One that carries tags and has no name tag gets one: the namespace and its logical name.</summary>
+    /// <summary>The tag that says which resource of which stack something is: <c>network/aws_vpc.main</c>.</summary>
+    public const string AddressTag = "tutorpipeline/address";
+
+    /// <summary>
+    /// Adds a resource. One that carries tags gets its address as one and, unless it has a name tag, the namespace and its logical name.
+    /// </summary>
     /// <typeparam name="T">The type of the resource.</typeparam>
     /// <param name="resource">The resource.</param>
     /// <returns>The same resource, to refer to.</returns>
     public T Add<T>(T resource)
         where T : Resource
     {
-        (resource as ITaggedResource)?.AddDefaultTag("Name", NameOf(resource));
+        if (resource is ITaggedResource tagged)
+        {
+            tagged.AddDefaultTag(AddressTag, $"{name}/{resource.ElementAddress}");
+            tagged.AddDefaultTag("Name", NameOf(resource));
+        }
+
         resources.Add(resource);
         return resource;
     }

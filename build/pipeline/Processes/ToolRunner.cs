@@ -39,6 +39,7 @@ public sealed class ToolRunner : IToolRunner
         try
         {
             var running = Describe(path, invocation, output, error).ExecuteAsync(kill.Token, interrupt.Token);
+            invocation.OnStarted?.Invoke(running.ProcessId);
             using var group = kill.Token.Register(() => ProcessGroup.Kill(running.ProcessId));
             var result = await running;
             return new ToolResult(result.ExitCode, output.Text, error.Text, System.Diagnostics.Stopwatch.GetElapsedTime(started));

@@ -1,4 +1,5 @@
 using TutorPipeline.Infra;
+using TutorPipeline.Infra.Calls;
 using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
@@ -83,6 +84,8 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
         infrastructure().Options)
     {
         Afterwards = Afterwards(stack),
+        Existing = async (work, changes, cancellationToken) => await new Unrecorded(new TagCalls(infrastructure().Calls)).FindAsync(
+            work, changes, await infrastructure().ReadStateAsync(work.StateKey, cancellationToken), cancellationToken),
     });
 
     private string FolderOf(string stack) => Path.Combine(artifacts(), "stacks", stack);

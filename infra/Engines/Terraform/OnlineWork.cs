@@ -19,6 +19,7 @@ internal sealed class OnlineWork(
 
     private readonly WorkFolder work = new(installation, stack, folder);
     private readonly JsonObject backend = states.Backend(request.StateKey);
+    private bool wasUnlocked;
 
     /// <summary>Whether the provider has to come from the registry first.</summary>
     public bool NeedsDownload => work.NeedsDownload(backend.ToJsonString());
@@ -36,10 +37,6 @@ internal sealed class OnlineWork(
 
         await work.PrepareAsync(files, cancellationToken);
         await work.InitializeAsync(Cli(), backend.ToJsonString(), cancellationToken);
-        if (request.Unlock is { } held)
-        {
-            await Cli().RunAsync(cancellationToken, "force-unlock", "-force", held);
-        }
     }
 
     /// <summary>Plans and saves the plan in the folder.</summary>
@@ -47,6 +44,10 @@ internal sealed class OnlineWork(
     public async Task<EnginePlan> PlanAsync(CancellationToken cancellationToken)
     {
         work.MakePlanFilePrivate();
+
+        // What is known of a run that did not end by itself is kept until an apply has ended well.
+        var trace = new RunTrace(folder);
+        var unfinished = trace.Read();
         List<string> arguments =
             ["plan", "-input=false", "-no-color", "-detailed-exitcode", Parallelism, $"-out={WorkFolder.SavedPlan}"];
         if (request.IsDryRun)
@@ -60,11 +61,23 @@ internal sealed class OnlineWork(
         }
 
         arguments.AddRange(request.Targets.Select(address => $"-target={address}"));
-        var result = await Cli().RunAsync(new CliCall(arguments) { Secrets = Variables(), MayFindChanges = true }, cancellationToken);
+        var call = new CliCall(arguments)
+        {
+            Secrets = Variables(), MayFindChanges = true, IsTraced = !request.IsDryRun && unfinished is null, LastRun = unfinished,
+        };
+        var result = await RunUnlockedAsync(call, cancellationToken);
         var saved = new SavedPlan(await StampAsync(cancellationToken), result.ExitCode == TerraformCli.ChangesFound);
 
         // Reading a plan costs as much as half of making it, and most plans of a platform that stands are empty.
-        return new EnginePlan(saved.HasChanges ? await ChangesAsync(cancellationToken) : [], []) { Saved = saved };
+        if (!saved.HasChanges && !request.IsDryRun)
+        {
+            trace.End();
+        }
+
+        return new EnginePlan(saved.HasChanges ? await ChangesAsync(cancellationToken) : [], [])
+        {
+            Saved = saved, FollowsInterruption = wasUnlocked || unfinished is not null,
+        };
     }
 
     /// <summary>Carries out the saved plan.</summary>
@@ -80,11 +93,27 @@ internal sealed class OnlineWork(
         var call = new CliCall(["apply", "-input=false", "-no-color", Parallelism, WorkFolder.SavedPlan])
         {
             Secrets = Variables(), OnOutput = line => ApplyProgress.Tell(line, report), GracePeriod = Patience,
+            IsTraced = true,
         };
         using var said = cancellationToken.Register(() => report.Warning(
             $"stack {stack.Stack}: asked Terraform to stop; what it has begun is finished and recorded first, which can take minutes"));
         await Cli().RunAsync(call, cancellationToken);
         work.DeletePlanFile();
+    }
+
+    // Only the lock that was named is released, and only where it is met: other stacks of the run have locks of their own.
+    private async Task<ToolResult> RunUnlockedAsync(CliCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Cli().RunAsync(call, cancellationToken);
+        }
+        catch (StateLockedException locked) when (locked.Lock.Id == request.Unlock)
+        {
+            await Cli().RunAsync(cancellationToken, "force-unlock", "-force", locked.Lock.Id);
+            wasUnlocked = true;
+            return await Cli().RunAsync(call, cancellationToken);
+        }
     }
 
     private async Task<IReadOnlyList<Change>> ChangesAsync(CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ internal static class PlanReading
             if (Kind(resource) is { } kind)
             {
                 var address = resource.GetProperty("address").GetString()!;
-                var detail = details.Of(kind, address, resource.GetProperty("change"));
+                var change = resource.GetProperty("change");
+                var detail = ImportedId(change) is { } id ? $"taken over from AWS as {id}" : details.Of(kind, address, change);
                 var place = places.GetValueOrDefault(address, int.MaxValue);
                 found.Add((place, address, new Change(kind, $"{stack.Stack}/{address}", detail)));
             }
@@ -53,7 +54,11 @@ internal static class PlanReading
                 "create" => ChangeKind.Create,
                 "update" => ChangeKind.Update,
                 "delete" => ChangeKind.Delete,
-                _ => null,
+                _ => ImportedId(resource.GetProperty("change")) is null ? null : ChangeKind.Update,
             };
     }
+
+    private static string? ImportedId(JsonElement change) =>
+        change.TryGetProperty("importing", out var importing) && importing.ValueKind == JsonValueKind.Object
+        && importing.TryGetProperty("id", out var id) ? id.GetString() : null;
 }

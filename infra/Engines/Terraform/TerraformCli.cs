@@ -29,6 +29,11 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
         ["TF_DATA_DIR"] = null,
     };
 
+    // Exit codes from here on mean that a signal ended the program, as shells tell it.
+    private const int FirstSignal = 128;
+
+    private readonly RunTrace trace = new(folder);
+
     private readonly Dictionary<string, string?> variables = new(Variables)
     {
         ["TF_CLI_CONFIG_FILE"] = Path.Combine(Path.GetFullPath(folder), ConfigurationFile),
@@ -61,11 +66,18 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
             SecretEnvironment = call.Secrets,
             OnOutput = call.OnOutput,
             GracePeriod = call.GracePeriod,
+            OnStarted = call.IsTraced ? process => trace.Begin(process, call.Arguments[0]) : null,
         };
         var result = await tools.RunAsync(invocation, cancellationToken);
+        if (call.IsTraced && result.ExitCode < FirstSignal)
+        {
+            trace.End();
+        }
+
         return result.ExitCode == 0 || (result.ExitCode == ChangesFound && call.MayFindChanges)
             ? result
-            : throw TerraformErrors.Classify(new TerraformCommand(installation.Name, stack, call.Arguments), result.ExitCode, result.Error);
+            : throw TerraformErrors.Classify(
+                new TerraformCommand(installation.Name, stack, call.Arguments), result.ExitCode, result.Error, call.LastRun);
     }
 
 }
@@ -82,6 +94,12 @@ internal sealed record CliCall(IReadOnlyList<string> Arguments)
 
     /// <summary>How long an interrupted command may take to end by itself.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether it works on the state, so that the next run may have to know how it ended.</summary>
+    public bool IsTraced { get; init; }
+
+    /// <summary>What worked on the state before and was not seen to end; null for nothing.</summary>
+    public LastRun? LastRun { get; init; }
 
     /// <summary>Whether exit code 2 means that there are changes.</summary>
     public bool MayFindChanges { get; init; }

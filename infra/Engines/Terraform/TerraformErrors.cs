@@ -6,6 +6,9 @@ namespace TutorPipeline.Infra.Engines.Terraform;
 /// <summary>Tells from what Terraform printed what went wrong. The only place that reads Terraform's error texts.</summary>
 internal static partial class TerraformErrors
 {
+    // 128 + SIGKILL: nobody but another process or the system, short of memory, does that.
+    private const int Killed = 137;
+
     private static readonly string[] NoProvider =
     [
         "Failed to query available provider packages", "Failed to install provider", "Required plugins are not installed",
@@ -27,14 +30,16 @@ internal static partial class TerraformErrors
     /// <param name="command">What was run.</param>
     /// <param name="exitCode">Its exit code, not 0.</param>
     /// <param name="error">Its standard error, without colours.</param>
-    public static TerraformException Classify(TerraformCommand command, int exitCode, string error)
+    /// <param name="lastRun">What worked on the state before and was not seen to end.</param>
+    public static TerraformException Classify(TerraformCommand command, int exitCode, string error, LastRun? lastRun = null)
     {
         // Terraform breaks its sentences at 78 columns, within the phrases that are looked for.
         var text = Spaces().Replace(error, " ");
         var said = Block(error);
         return text switch
         {
-            _ when Locked(error, text) is { } info => new StateLockedException(command, info),
+            _ when exitCode is Killed => new TerraformKilledException(command),
+            _ when Locked(error, text) is { } info => new StateLockedException(command, info, lastRun),
             _ when text.Contains("Saved plan is stale", StringComparison.Ordinal) => new PlanStaleException(command),
             _ when text.Contains("no space left on device", StringComparison.Ordinal) => new DiskFullException(command, said),
             _ when Has(text, NoProvider) => new ProviderNotAvailableException(command, said),

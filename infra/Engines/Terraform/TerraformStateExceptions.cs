@@ -3,16 +3,36 @@ namespace TutorPipeline.Infra.Engines.Terraform;
 /// <summary>Somebody else works on the stack.</summary>
 public sealed class StateLockedException : TerraformException
 {
-    internal StateLockedException(TerraformCommand command, StateLock info)
+    internal StateLockedException(TerraformCommand command, StateLock info, LastRun? lastRun = null)
         : base(
             command,
             $"{command} was refused: {info.Who} has held the lock of its state since {info.Created} ({info.Operation}, lock {info.Id}). "
-            + "Wait until that run has ended. If it is certain that it no longer runs, release the lock with "
-            + $"'{command.Program} force-unlock {info.Id}' in the stack's folder.") =>
+            + (lastRun switch
+            {
+                { IsAlive: true } => $"It is process {lastRun.ProcessId} on this machine, which still works. Wait until it has ended.",
+                { IsProvablyDead: true } when info.Who.EndsWith($"@{lastRun.Machine}", StringComparison.Ordinal) =>
+                    $"That was process {lastRun.ProcessId} on this machine, which has ended without releasing it. Run the target again with "
+                    + $"--unlock {info.Id}.",
+                _ => "Wait until that run has ended. If it is certain that it no longer runs, run the target again with "
+                    + $"--unlock {info.Id}.",
+            })) =>
         Lock = info;
 
     /// <summary>Who holds it.</summary>
     public StateLock Lock { get; }
+}
+
+/// <summary>Terraform was killed.</summary>
+public sealed class TerraformKilledException : TerraformException
+{
+    internal TerraformKilledException(TerraformCommand command)
+        : base(
+            command,
+            $"{command} was killed (SIGKILL): by a person, or by the system when memory ran out; each stack takes about 1 GB. What it had begun "
+            + "may be made and not recorded, and its lock may be left behind. Run the target again, with a lower --parallelism if memory was "
+            + "short: it says what it finds.")
+    {
+    }
 }
 
 /// <summary>The bucket that holds the states does not exist.</summary>

@@ -49,7 +49,7 @@ public static class TerraformJsonTests
     [Fact]
     public static void Keys_of_maps_are_escaped_and_a_comment_key_stays_a_key() =>
         Assert.Equal(
-            """{"tags":{"$${k}":"v","//":"w"}}""",
+            """{"tags":{"tutorpipeline/address":"sample/test_box.second","$${k}":"v","//":"w"}}""",
             Arguments(new Box("first"), new Box("second") { Tags = new() { ["${k}"] = "v", ["//"] = "w" } }, tags: true));
 
     [Fact]
@@ -110,7 +110,7 @@ public static class TerraformJsonTests
 
         var boxes = Emitted(stack)["resource"]!["test_box"]!;
         Assert.Equal(
-            """{"tags":{"Name":"ns-second"},"provider":"aws.virginia","depends_on":["test_box.first"],"lifecycle":"""
+            """{"tags":{"Name":"ns-second","tutorpipeline/address":"sample/test_box.second"},"provider":"aws.virginia","depends_on":["test_box.first"],"lifecycle":"""
             + """{"prevent_destroy":true,"create_before_destroy":true,"ignore_changes":["name"],"""
             + "\"replace_triggered_by\":[\"test_box.first\"]}}",
             boxes["second"]!.ToJsonString());

@@ -37,7 +37,9 @@ public static class NetworkTests
         Assert.Equal("1", subnets["public_a"]!["tags"]!["kubernetes.io/role/elb"]!.GetValue<string>());
         Assert.Equal("1", subnets["private_a"]!["tags"]!["kubernetes.io/role/internal-elb"]!.GetValue<string>());
         Assert.Equal("shared", subnets["private_c"]!["tags"]!["kubernetes.io/cluster/courses-yourschool-virginia"]!.GetValue<string>());
-        Assert.Equal("""{"Name":"courses-yourschool-virginia-database-a"}""", subnets["database_a"]!["tags"]!.ToJsonString());
+        Assert.Equal(
+            """{"Name":"courses-yourschool-virginia-database-a","tutorpipeline/address":"network/aws_subnet.database_a"}""",
+            subnets["database_a"]!["tags"]!.ToJsonString());
     }
 
     [Fact]

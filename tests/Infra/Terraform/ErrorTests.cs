@@ -59,9 +59,33 @@ public static class ErrorTests
         Assert.Equal(
             "'terraform plan' of the stack network was refused: ops@laptop has held the lock of its state since "
             + "2026-11-23 05:41:11.992673279 +0000 UTC (OperationTypeApply, lock 36725383-3608-1326-73d6-b08decf6cc33). "
-            + "Wait until that run has ended. If it is certain that it no longer runs, release the lock with "
-            + "'terraform force-unlock 36725383-3608-1326-73d6-b08decf6cc33' in the stack's folder.",
+            + "Wait until that run has ended. If it is certain that it no longer runs, run the target again with "
+            + "--unlock 36725383-3608-1326-73d6-b08decf6cc33.",
             locked.Message);
+    }
+
+    [Fact]
+    public static void Knows_when_the_holder_of_a_lock_still_works_on_this_machine()
+    {
+        var alive = new LastRun("laptop", 123, DateTimeOffset.UnixEpoch, "apply", IsAlive: true);
+
+        Assert.EndsWith(
+            "It is process 123 on this machine, which still works. Wait until it has ended.",
+            TerraformErrors.Classify(new("terraform", "network", ["plan"]), 1, Recorded("state-locked"), alive).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void Knows_when_the_holder_of_a_lock_has_provably_ended()
+    {
+        var lockOfThisMachine = Recorded("state-locked").Replace("ops@laptop", $"ops@{Environment.MachineName}", StringComparison.Ordinal);
+        var dead = new LastRun(Environment.MachineName, 123, DateTimeOffset.UnixEpoch, "apply", IsAlive: false);
+
+        Assert.EndsWith(
+            "That was process 123 on this machine, which has ended without releasing it. Run the target again with "
+            + "--unlock 36725383-3608-1326-73d6-b08decf6cc33.",
+            TerraformErrors.Classify(new("terraform", "network", ["plan"]), 1, lockOfThisMachine, dead).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
