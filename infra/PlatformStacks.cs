@@ -21,7 +21,7 @@ public sealed partial class PlatformStacks(
 
     /// <summary>The names of all stacks.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Network.Stack, Cluster.Stack, Registry.Stack, Dns.Stack, MySql.Stack, MongoDb.Stack, Redis.Stack];
+        [Network.Stack, Cluster.Stack, Registry.Stack, Dns.Stack, MySql.Stack, MongoDb.Stack, Redis.Stack, Storage.Stack, Identity.Stack];
 
     /// <summary>The stacks of which an additional environment uses its parent's.</summary>
     public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, "bastion"];
@@ -42,6 +42,7 @@ public sealed partial class PlatformStacks(
         MongoDb.Stack => MongoDbAsync(MongoDbSettings.From(environment), MongoDbPasswordAsync(cancellationToken), cancellationToken),
         Redis.Stack => RedisAsync(cancellationToken),
         Storage.Stack => Task.FromResult(new StackWork(Storage.Define(StorageSettings.From(environment)))),
+        Identity.Stack => IdentityAsync(cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no such stack."),
     };
 
@@ -88,6 +89,9 @@ public sealed partial class PlatformStacks(
 
     private async Task<StackWork> RedisAsync(CancellationToken cancellationToken) => new(Redis.Define(
         RedisSettings.From(environment), await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+
+    private async Task<StackWork> IdentityAsync(CancellationToken cancellationToken) => new(Identity.Define(
+        IdentitySettings.From(environment), await Outputs.ClusterAsync(cancellationToken), await Outputs.StorageAsync(cancellationToken)));
 
     // Terraform asks for the value also where a dry run has none to show.
     private static StackWork With(MasterPassword password, StackDefinition stack) => new(stack)

@@ -26,11 +26,6 @@ public static class StackOutlines
     private static (string Thing, string Detail)[] Things(string stack, PlatformEnvironment e) => stack switch
     {
         "cdn" => [("distribution", $"{e.Names.CdnHost} before {e.Names.StorageBucket}")],
-        "identity" =>
-        [
-            ("roles-of-pods", "media, mail and backup, through Pod Identity"),
-            ("roles-of-github", $"deploy, build and verify for {e.GitHub.Owner}/{e.GitHub.Repository}, through OIDC"),
-        ],
         "mail" => [("identity", $"{e.Names.Domain} with DKIM, sent through {e.Mail.Mode}")],
         "bastion" =>
         [

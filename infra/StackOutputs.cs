@@ -83,6 +83,15 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
         return ReadAsync(Storage.Define(settings), Storage.Placeholders(settings), cancellationToken);
     }
 
+    /// <summary>The identity stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<IdentityOutputs>> IdentityAsync(CancellationToken cancellationToken)
+    {
+        var settings = IdentitySettings.From(environment);
+        return ReadAsync(Identity.Define(settings, NoCluster(), NoStorage()), Identity.Placeholders(settings), cancellationToken);
+    }
+
     private Task<Upstream<DnsOutputs>> DnsAsync(PlatformEnvironment owner, CancellationToken cancellationToken)
     {
         var settings = DnsSettings.From(owner);
@@ -98,4 +107,8 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
     private Upstream<NetworkOutputs> NoNetwork() => Network.Placeholders(NetworkSettings.From(environment));
 
     private Upstream<DnsOutputs> NoDns() => Dns.Placeholders(DnsSettings.From(environment));
+
+    private Upstream<ClusterOutputs> NoCluster() => Cluster.Placeholders(ClusterSettings.From(environment));
+
+    private Upstream<StorageOutputs> NoStorage() => Storage.Placeholders(StorageSettings.From(environment));
 }

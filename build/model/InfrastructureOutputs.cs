@@ -78,3 +78,12 @@ public sealed record RedisOutputs(string ReplicationGroupId, string PrimaryEndpo
 /// <param name="BackupKeyArn">The key with which backups are encrypted.</param>
 public sealed record StorageOutputs(
     string MediaBucket, string MediaOrigin, string PrivateBucket, string BackupBucket, string BackupKeyArn);
+
+/// <summary>What the identity stack hands to others. All of it is known before the roles exist.</summary>
+/// <param name="OpenEdxRoleArn">The role of LMS, Studio and their workers.</param>
+/// <param name="BackupRoleArn">The role of backups.</param>
+/// <param name="DeployRoleArn">The role of jobs on GitHub that provision and deploy.</param>
+/// <param name="BuildRoleArn">The role of jobs on GitHub that build images.</param>
+/// <param name="VerifyRoleArn">The role of jobs on GitHub that only look.</param>
+public sealed record IdentityOutputs(
+    string OpenEdxRoleArn, string BackupRoleArn, string DeployRoleArn, string BuildRoleArn, string VerifyRoleArn);

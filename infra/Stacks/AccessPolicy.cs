@@ -25,7 +25,21 @@ internal static class AccessPolicy
     public static Document Allow(IEnumerable<string> actions, params Value<string>[] resources) => Document.Map(
         ("Effect", "Allow"),
         ("Action", Document.List(actions)),
-        ("Resource", Document.List([.. resources.Select(resource => (Document)resource)])));
+        ("Resource", List(resources)));
+
+    /// <summary>Allows actions on resources while a condition holds.</summary>
+    public static Document AllowIf(string test, string key, Document value, IEnumerable<string> actions, params Value<string>[] resources) =>
+        Document.Map(
+            ("Effect", "Allow"),
+            ("Action", Document.List(actions)),
+            ("Resource", List(resources)),
+            ("Condition", Document.Map((test, Document.Map((key, value))))));
+
+    /// <summary>Forbids actions on resources, whatever else allows them.</summary>
+    public static Document Deny(IEnumerable<string> actions, params Value<string>[] resources) => Document.Map(
+        ("Effect", "Deny"),
+        ("Action", Document.List(actions)),
+        ("Resource", List(resources)));
 
     /// <summary>Allows actions on every resource that carries a tag.</summary>
     public static Document AllowTagged(IEnumerable<string> actions, string tag, string value) => Document.Map(
@@ -33,4 +47,6 @@ internal static class AccessPolicy
         ("Action", Document.List(actions)),
         ("Resource", Document.List("*")),
         ("Condition", Document.Map(("StringEquals", Document.Map(($"aws:ResourceTag/{tag}", value))))));
+
+    private static Document List(Value<string>[] resources) => Document.List([.. resources.Select(resource => (Document)resource)]);
 }

@@ -47,7 +47,7 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
 
     /// <summary>The identity stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Identity() => Outline("ProvisionIdentity", StackOutlines.Of("identity", environment()));
+    public IStage<StagePlan> Identity() => Stack("identity");
 
     /// <summary>The mail stack.</summary>
     /// <returns>The stage.</returns>

@@ -85,6 +85,11 @@ internal static class Reference
 
     public static readonly StorageSettings FullStorage = Storage with { KeptDaily = 10, KeptMonthly = 6, ObjectLock = true, ForceDestroy = true };
 
+    public static readonly IdentitySettings Identity = new(
+        Scope, "prod", new("yourschool", "openedx_devops"), ["openedx", "openedx-mfe", "backup", "openedx-cache"], "123456789012-terraform-tfstate");
+
+    public static readonly IdentitySettings FullIdentity = Identity with { MailDomain = "courses.yourschool.edu" };
+
     /// <summary>Every stack in every shape that matters, by the name of its golden file.</summary>
     public static IReadOnlyDictionary<string, StackDefinition> Shapes { get; } = new Dictionary<string, StackDefinition>
     {
@@ -105,6 +110,8 @@ internal static class Reference
         ["storage"] = Infra.Stacks.Storage.Define(Storage),
         ["storage-full"] = Infra.Stacks.Storage.Define(FullStorage),
         ["storage-backups"] = Infra.Stacks.Storage.Define(Storage with { OnlyBackups = true }),
+        ["identity"] = Infra.Stacks.Identity.Define(Identity, ClusterPlaceholders, StoragePlaceholders),
+        ["identity-full"] = Infra.Stacks.Identity.Define(FullIdentity, ClusterPlaceholders, StoragePlaceholders),
     };
 
     /// <summary>A value for every input of a stack, for its secrets one that is none.</summary>
@@ -122,6 +129,10 @@ internal static class Reference
     private static Upstream<NetworkOutputs> NetworkPlaceholders => Infra.Stacks.Network.Placeholders(Network);
 
     private static Upstream<DnsOutputs> DnsPlaceholders => Infra.Stacks.Dns.Placeholders(Dns);
+
+    private static Upstream<ClusterOutputs> ClusterPlaceholders => Infra.Stacks.Cluster.Placeholders(Cluster);
+
+    private static Upstream<StorageOutputs> StoragePlaceholders => Infra.Stacks.Storage.Placeholders(Storage);
 
     private static DatabaseCare Care(int port, string window) =>
         new(port, "root", 7, DailyWindow.Parse(window, null), WeeklyWindow.Parse("Sun:00:00-Sun:03:00", null), true, true);
