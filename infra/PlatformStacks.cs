@@ -21,10 +21,13 @@ public sealed partial class PlatformStacks(
 
     /// <summary>The names of all stacks.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Network.Stack, Cluster.Stack, Registry.Stack, Dns.Stack, MySql.Stack, MongoDb.Stack, Redis.Stack, Storage.Stack, Identity.Stack];
+    [
+        Network.Stack, Cluster.Stack, Registry.Stack, Dns.Stack, MySql.Stack, MongoDb.Stack, Redis.Stack, Storage.Stack, Cdn.Stack,
+        Identity.Stack, Mail.Stack, Bastion.Stack,
+    ];
 
     /// <summary>The stacks of which an additional environment uses its parent's.</summary>
-    public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, "bastion"];
+    public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, Bastion.Stack];
 
     /// <summary>Describes one stack.</summary>
     /// <param name="stack">Its name, such as <c>network</c>.</param>
@@ -43,6 +46,9 @@ public sealed partial class PlatformStacks(
         Redis.Stack => RedisAsync(cancellationToken),
         Storage.Stack => Task.FromResult(new StackWork(Storage.Define(StorageSettings.From(environment)))),
         Identity.Stack => IdentityAsync(cancellationToken),
+        Cdn.Stack => CdnAsync(cancellationToken),
+        Mail.Stack => MailAsync(cancellationToken),
+        Bastion.Stack => BastionAsync(cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(stack), stack, "There is no such stack."),
     };
 
@@ -89,6 +95,15 @@ public sealed partial class PlatformStacks(
 
     private async Task<StackWork> RedisAsync(CancellationToken cancellationToken) => new(Redis.Define(
         RedisSettings.From(environment), await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+
+    private async Task<StackWork> CdnAsync(CancellationToken cancellationToken) => new(Cdn.Define(
+        CdnSettings.From(environment), await Outputs.StorageAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
+
+    private async Task<StackWork> MailAsync(CancellationToken cancellationToken) =>
+        new(Mail.Define(MailSettings.From(environment), await Outputs.DnsAsync(cancellationToken)));
+
+    private async Task<StackWork> BastionAsync(CancellationToken cancellationToken) => new(Bastion.Define(
+        BastionSettings.From(environment), await Outputs.NetworkAsync(cancellationToken), await Outputs.DnsAsync(cancellationToken)));
 
     private async Task<StackWork> IdentityAsync(CancellationToken cancellationToken) => new(Identity.Define(
         IdentitySettings.From(environment), await Outputs.ClusterAsync(cancellationToken), await Outputs.StorageAsync(cancellationToken)));

@@ -83,6 +83,33 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
         return ReadAsync(Storage.Define(settings), Storage.Placeholders(settings), cancellationToken);
     }
 
+    /// <summary>The CDN stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<CdnOutputs>> CdnAsync(CancellationToken cancellationToken)
+    {
+        var settings = CdnSettings.From(environment);
+        return ReadAsync(Cdn.Define(settings, NoStorage(), NoDns()), Cdn.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>The mail stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<MailOutputs>> MailAsync(CancellationToken cancellationToken)
+    {
+        var settings = MailSettings.From(environment);
+        return ReadAsync(Mail.Define(settings, NoDns()), Mail.Placeholders(settings), cancellationToken);
+    }
+
+    /// <summary>The bastion stack's outputs.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The outputs or placeholders.</returns>
+    public Task<Upstream<BastionOutputs>> BastionAsync(CancellationToken cancellationToken)
+    {
+        var settings = BastionSettings.From(environment);
+        return ReadAsync(Bastion.Define(settings, NoNetwork(), NoDns()), Bastion.Placeholders(settings), cancellationToken);
+    }
+
     /// <summary>The identity stack's outputs.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The outputs or placeholders.</returns>

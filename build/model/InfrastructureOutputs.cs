@@ -69,21 +69,3 @@ public sealed record MongoDbOutputs(string Endpoint, string ReaderEndpoint, int 
 /// <param name="PrimaryEndpoint">The primary's own name, which the certificate carries.</param>
 /// <param name="Port">The TCP port.</param>
 public sealed record RedisOutputs(string ReplicationGroupId, string PrimaryEndpoint, int Port);
-
-/// <summary>What the storage stack hands to others. All but the key is known before the buckets exist.</summary>
-/// <param name="MediaBucket">The bucket of public media, read through the CDN only.</param>
-/// <param name="MediaOrigin">The host name at which the CDN reads that bucket.</param>
-/// <param name="PrivateBucket">The bucket of grade reports and uploads.</param>
-/// <param name="BackupBucket">The bucket of backups.</param>
-/// <param name="BackupKeyArn">The key with which backups are encrypted.</param>
-public sealed record StorageOutputs(
-    string MediaBucket, string MediaOrigin, string PrivateBucket, string BackupBucket, string BackupKeyArn);
-
-/// <summary>What the identity stack hands to others. All of it is known before the roles exist.</summary>
-/// <param name="OpenEdxRoleArn">The role of LMS, Studio and their workers.</param>
-/// <param name="BackupRoleArn">The role of backups.</param>
-/// <param name="DeployRoleArn">The role of jobs on GitHub that provision and deploy.</param>
-/// <param name="BuildRoleArn">The role of jobs on GitHub that build images.</param>
-/// <param name="VerifyRoleArn">The role of jobs on GitHub that only look.</param>
-public sealed record IdentityOutputs(
-    string OpenEdxRoleArn, string BackupRoleArn, string DeployRoleArn, string BuildRoleArn, string VerifyRoleArn);

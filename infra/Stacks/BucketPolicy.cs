@@ -19,4 +19,13 @@ internal static class BucketPolicy
         ("Action", "s3:*"),
         ("Resource", Document.List(Arn(scope, bucket), ArnOfObjects(scope, bucket))),
         ("Condition", Document.Map(("Bool", Document.Map(("aws:SecureTransport", "false"))))));
+
+    /// <summary>Lets one CloudFront distribution read what is in a bucket.</summary>
+    public static Document AllowDistribution(StackScope scope, Value<string> bucket, Value<string> distributionArn) => Document.Map(
+        ("Sid", "AllowDistribution"),
+        ("Effect", "Allow"),
+        ("Principal", Document.Map(("Service", "cloudfront.amazonaws.com"))),
+        ("Action", "s3:GetObject"),
+        ("Resource", ArnOfObjects(scope, bucket)),
+        ("Condition", Document.Map(("StringEquals", Document.Map(("AWS:SourceArn", distributionArn))))));
 }

@@ -72,7 +72,7 @@ internal static class ClusterNodes
         NodeRoleArn = nodes.Role.Arn,
         SubnetIds = subnets,
         InstanceTypes = [settings.InstanceType],
-        AmiType = IsArm(settings.InstanceType) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
+        AmiType = InstanceTypes.IsArm(settings.InstanceType) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
         LaunchTemplate = new() { Id = template.Id, Version = Value.Format($"{template.LatestVersion}") },
         ScalingConfig = new() { MinSize = settings.MinimumNodes, MaxSize = settings.MaximumNodes, DesiredSize = settings.MinimumNodes },
         UpdateConfig = new() { MaxUnavailable = 1 },
@@ -100,13 +100,5 @@ internal static class ClusterNodes
             ServiceAccount = "cluster-autoscaler",
             RoleArn = role.Arn,
         });
-    }
-
-    // Graviton families carry a "g" after their generation: t4g, m7g, c8gn.
-    private static bool IsArm(string instanceType)
-    {
-        var family = instanceType.Split('.')[0];
-        var generation = family.IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
-        return generation >= 0 && family[generation..].Contains('g', StringComparison.Ordinal);
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
 
     /// <summary>The CDN stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Cdn() => Outline("ProvisionCdn", StackOutlines.Of("cdn", environment()));
+    public IStage<StagePlan> Cdn() => Stack("cdn");
 
     /// <summary>The identity stack.</summary>
     /// <returns>The stage.</returns>
@@ -51,11 +51,11 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
 
     /// <summary>The mail stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Mail() => Outline("ProvisionMail", StackOutlines.Of("mail", environment()));
+    public IStage<StagePlan> Mail() => Stack("mail");
 
     /// <summary>The bastion stack.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Bastion() => SharedOutline("ProvisionBastion", "bastion");
+    public IStage<StagePlan> Bastion() => Stack("bastion");
 
     /// <summary>A stage of the image.</summary>
     /// <param name="target">The target, such as <c>BuildImage</c>.</param>
@@ -91,9 +91,6 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
     private string FolderOf(string stack) => Path.Combine(artifacts(), "stacks", stack);
 
     private static IStage<StagePlan> Outline(string target, StagePlan plan) => new OutlineStage(target, plan);
-
-    private IStage<StagePlan> SharedOutline(string target, string stack) =>
-        OfTheParent(stack) ?? Outline(target, StackOutlines.Of(stack, environment()));
 
     // An additional environment lives in its parent's network and cluster and on its servers; touching them from here would surprise the parent.
     private IStage<StagePlan>? OfTheParent(string stack) =>

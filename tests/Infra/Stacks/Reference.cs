@@ -90,6 +90,19 @@ internal static class Reference
 
     public static readonly IdentitySettings FullIdentity = Identity with { MailDomain = "courses.yourschool.edu" };
 
+    public static readonly CdnSettings Cdn = new(Scope, "cdn.courses.yourschool.edu", Storage.Hosts);
+
+    public static readonly MailSettings Mail = new(Scope, "courses.yourschool.edu");
+
+    public static readonly BastionSettings Bastion = new(
+        Scope, new(Ec2InstanceType.Parse("t3.micro", null), [], null), "bastion.courses.yourschool.edu");
+
+    public static readonly BastionSettings FullBastion = Bastion with
+    {
+        Choices = new(
+            Ec2InstanceType.Parse("t4g.small", null), [CidrBlock.Parse("203.0.113.7/32", null), CidrBlock.Parse("198.51.100.0/24", null)], "ops"),
+    };
+
     /// <summary>Every stack in every shape that matters, by the name of its golden file.</summary>
     public static IReadOnlyDictionary<string, StackDefinition> Shapes { get; } = new Dictionary<string, StackDefinition>
     {
@@ -112,6 +125,11 @@ internal static class Reference
         ["storage-backups"] = Infra.Stacks.Storage.Define(Storage with { OnlyBackups = true }),
         ["identity"] = Infra.Stacks.Identity.Define(Identity, ClusterPlaceholders, StoragePlaceholders),
         ["identity-full"] = Infra.Stacks.Identity.Define(FullIdentity, ClusterPlaceholders, StoragePlaceholders),
+        ["cdn"] = Infra.Stacks.Cdn.Define(Cdn, StoragePlaceholders, DnsPlaceholders),
+        ["mail"] = Infra.Stacks.Mail.Define(Mail, DnsPlaceholders),
+        ["mail-smtp"] = Infra.Stacks.Mail.Define(Mail with { Domain = null }, DnsPlaceholders),
+        ["bastion"] = Infra.Stacks.Bastion.Define(Bastion, NetworkPlaceholders, DnsPlaceholders),
+        ["bastion-full"] = Infra.Stacks.Bastion.Define(FullBastion, NetworkPlaceholders, DnsPlaceholders),
     };
 
     /// <summary>A value for every input of a stack, for its secrets one that is none.</summary>

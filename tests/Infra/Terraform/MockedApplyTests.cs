@@ -16,6 +16,9 @@ public static class MockedApplyTests
         {
           "aws_eks_cluster": {"defaults": {
             "certificate_authority": [{"data": "bW9ja2Vk"}], "identity": [{"oidc": [{"issuer": "https://oidc.example"}]}]}},
+          "aws_cloudfront_distribution": {"defaults": {"arn": "arn:aws:cloudfront::123456789012:distribution/E00000000000000"}},
+          "aws_iam_policy": {"defaults": {"arn": "arn:aws:iam::123456789012:policy/mocked"}},
+          "aws_sesv2_email_identity": {"defaults": {"dkim_signing_attributes": {"tokens": ["a", "b", "c"]}}},
           "aws_iam_role": {"defaults": {"arn": "arn:aws:iam::123456789012:role/mocked"}},
           "aws_kms_key": {"defaults": {"arn": "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"}},
           "aws_route53_zone": {"defaults": {"name_servers": ["ns-1.mocked"]}},
@@ -66,7 +69,8 @@ public static class MockedApplyTests
         Assert.Contains($"Success! {runs.Count} passed, 0 failed.", folder.Run("test", "-no-color"), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Outputs(string main) => JsonNode.Parse(main)!["output"]!.AsObject().Select(output => output.Key);
+    private static IEnumerable<string> Outputs(string main) =>
+        JsonNode.Parse(main)!["output"]?.AsObject().Select(output => output.Key) ?? [];
 
     private static JsonObject IsGiven(string output) => new()
     {
