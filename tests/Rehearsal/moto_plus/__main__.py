@@ -22,6 +22,17 @@ from . import eks_access, eks_addons, eks_cluster, eks_nodes, eks_pod_identity  
 from .faults import Faults  # noqa: E402
 
 
+class OneAtATime:
+    """moto's dictionaries are not made for several threads; each answer takes milliseconds, so waiting for one's turn costs nothing."""
+
+    def __init__(self, application):
+        self._application, self._turn = application, threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with self._turn:
+            return list(self._application(environ, start_response))
+
+
 def main():
     parser = argparse.ArgumentParser(prog="moto_plus")
     parser.add_argument("-H", "--host", default="127.0.0.1")
@@ -31,7 +42,7 @@ def main():
     arguments = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
-    application = Faults(DomainDispatcherApplication(create_backend_app))
+    application = Faults(OneAtATime(DomainDispatcherApplication(create_backend_app)))
     server = make_server(arguments.host, arguments.port, application, threaded=True)
     ready = {"url": f"http://{arguments.host}:{server.server_port}", "pid": os.getpid(), "moto": moto.__version__}
     print(json.dumps(ready), flush=True)
