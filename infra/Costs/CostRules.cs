@@ -18,7 +18,7 @@ internal static class CostRules
         "aws_nat_gateway" => [new("NAT gateway", "nat/gateway"), CostItem.ByUse("what goes through it")],
         "aws_eip" => [new("public IPv4 address", "ipv4/address")],
         "aws_vpc_endpoint" => Endpoint(resource),
-        "aws_instance" => Instance(resource, stack),
+        "aws_instance" => Instance(resource),
         "aws_db_instance" => MySql(resource),
         "aws_docdb_cluster_instance" => [Of("MongoDB", "docdb", resource.Text("instance_class"))],
         "aws_docdb_cluster" => [CostItem.ByUse("storage, requests and backups")],
@@ -53,18 +53,14 @@ internal static class CostRules
         var type = group.Texts("instance_types").FirstOrDefault();
         var count = group.Block("scaling_config")?.Number("desired_size");
         yield return Of("node", "ec2", type, count);
-        foreach (var size in TemplateDisks(stack))
+        foreach (var template in stack.Resources.Where(resource => resource.ElementType == "aws_launch_template"))
         {
-            yield return new("disk of a node, gp3", "ebs/gp3", size * count);
+            foreach (var disk in template.Blocks("block_device_mappings"))
+            {
+                yield return new("disk of a node, gp3", "ebs/gp3", disk.Block("ebs")?.Number("volume_size") * count);
+            }
         }
     }
-
-    // A stack has one launch template at most, that of its own instances.
-    private static IEnumerable<double?> TemplateDisks(StackDefinition stack) =>
-        from template in stack.Resources
-        where template.ElementType == "aws_launch_template"
-        from disk in template.Blocks("block_device_mappings")
-        select disk.Block("ebs")?.Number("volume_size");
 
     private static CostItem[] Endpoint(Resource endpoint) => endpoint.Text("vpc_endpoint_type") == "Interface"
         ?
@@ -74,7 +70,7 @@ internal static class CostRules
         ]
         : [];
 
-    private static IEnumerable<CostItem> Instance(Resource instance, StackDefinition stack)
+    private static IEnumerable<CostItem> Instance(Resource instance)
     {
         yield return Of("Linux", "ec2", instance.Text("instance_type"));
         if (instance.Flag("associate_public_ip_address") == true)
@@ -82,9 +78,9 @@ internal static class CostRules
             yield return new("public IPv4 address", "ipv4/address");
         }
 
-        foreach (var size in instance.Block("root_block_device") is { } disk ? [disk.Number("volume_size")] : TemplateDisks(stack))
+        if (instance.Block("root_block_device") is { } disk)
         {
-            yield return new("disk, gp3", "ebs/gp3", size);
+            yield return new("disk, gp3", "ebs/gp3", disk.Number("volume_size"));
         }
     }
 

@@ -6,12 +6,8 @@ namespace TutorPipeline.Stages;
 /// <summary>Finds the doors of an environment in what its stacks hand over.</summary>
 internal static class ConnectionPlaces
 {
-    // The bastion's image is Amazon Linux, whose user this is.
-    private const string SshUser = "ec2-user";
-
     public static ConnectionSources Of(Infrastructure infrastructure) => new(
-        async cancellationToken => Known(await infrastructure.Outputs.BastionAsync(cancellationToken)) is { } bastion
-            ? new(bastion.InstanceId, bastion.Host, SshUser) : null,
+        _ => Task.FromResult<BastionPlace?>(null),
         async (service, cancellationToken) => service switch
         {
             BackingService.MySql =>

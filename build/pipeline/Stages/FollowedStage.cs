@@ -14,7 +14,7 @@ internal sealed class FollowedStage(IStage<StagePlan> first, IStage<StagePlan> t
     {
         var own = await first.PlanAsync(report, cancellationToken);
         var following = await then.PlanAsync(report, cancellationToken);
-        return new FollowedPlan(own, following) { Costs = own.Costs ?? following.Costs };
+        return new FollowedPlan(own, following);
     }
 
     public async Task ApplyAsync(StagePlan plan, IStageReport report, CancellationToken cancellationToken)

@@ -23,12 +23,9 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
     /// <summary>A stack that every environment has of its own, or shares with its parent.</summary>
     /// <param name="stack">The stack's name, such as <c>network</c>.</param>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Stack(string stack) => OfTheParent(stack) ?? stack switch
-    {
-        "redis" => new FollowedStage(Own(stack), new RedisTokenStage(environment(), infrastructure())),
-        "identity" => new FollowedStage(new GitHubProviderStage(environment(), infrastructure()), Own(stack)),
-        _ => Own(stack),
-    };
+    public IStage<StagePlan> Stack(string stack) => OfTheParent(stack) ?? (stack == "redis"
+        ? new FollowedStage(Own(stack), new RedisTokenStage(environment(), infrastructure()))
+        : Own(stack));
 
     /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>

@@ -18,11 +18,6 @@ public static class StackCostsTests
         "mysql-full",
         "db_instance.main db.t4g.small, MySQL in two zones 1 0.0650 47.45",
         "db_instance.main storage, gp3 20 0.0063 4.60")]
-    [InlineData(
-        "bastion",
-        "instance.main t3.micro, Linux 1 0.0104 7.59",
-        "instance.main disk, gp3 20 0.0022 1.60",
-        "eip.main public IPv4 address 1 0.0050 3.65")]
     [InlineData("dns", "route53_zone.main hosted zone 1 0.0007 0.50")]
     public static void Multiplies_what_a_stack_has_with_its_prices(string shape, params string[] expected)
     {

@@ -74,32 +74,20 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
         start.Environment["PYTHONPATH"] = AppContext.BaseDirectory;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["MOTO_ACCOUNT_ID"] = settings.Account;
+        CallersAws.Hide(variables, settings.Region, Path.Combine(folder, "no-such-file"));
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value; // moto looks for profiles, too
+        }
+
         start.Environment["REHEARSAL_KUBERNETES_ENDPOINT"] = kubernetes?.Url;
         start.Environment["REHEARSAL_KUBERNETES_CA_FILE"] = kubernetes?.Authority;
         var (process, ready) = await Daemon.StartAsync("The stand-in for AWS", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
         var what = $"moto {ready["moto"]} with tests/Rehearsal/moto_plus, account {settings.Account}";
         substrates.Add(new("AWS", false, what, url, process));
-        SetAwsVariables(url);
-        return new Uri(url);
-    }
-
-    // Nothing of the caller's own account may be reached by accident: no profile, no session, no role of the machine.
-    private void SetAwsVariables(string url)
-    {
         variables["NUKE_AWS_ENDPOINT"] = url;
-        variables["AWS_ACCESS_KEY_ID"] = variables["AWS_SECRET_ACCESS_KEY"] = "rehearsal";
-        variables["AWS_REGION"] = settings.Region;
-        variables["AWS_EC2_METADATA_DISABLED"] = "true";
-        variables["AWS_CONFIG_FILE"] = variables["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder, "no-such-file");
-        foreach (var other in new[]
-        {
-            "AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE",
-            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_ENDPOINT_URL",
-        })
-        {
-            variables[other] = null;
-        }
+        return new Uri(url);
     }
 
     private static string FullPath(string python) =>
