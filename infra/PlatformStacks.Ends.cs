@@ -20,6 +20,7 @@ public sealed partial class PlatformStacks
         MongoDb.Stack => MongoDbEndAsync(cancellationToken),
         Dns.Stack => DnsEndAsync(cancellationToken),
         Registry.Stack => Task.FromResult(RegistryEnd()),
+        Storage.Stack => StorageEndAsync(cancellationToken),
         _ => EndAsItIsAsync(stack, cancellationToken),
     };
 
@@ -67,6 +68,18 @@ public sealed partial class PlatformStacks
     {
         var work = new StackWork(Registry.Define(RegistrySettings.From(environment) with { ForceDelete = true }));
         return new(work, AddressesOf(work, "aws_ecr_repository"));
+    }
+
+    // Backups outlive their environment. Where there are none, none are made in order to keep them.
+    private async Task<StackEnd> StorageEndAsync(CancellationToken cancellationToken)
+    {
+        var settings = StorageSettings.From(environment) with { ForceDestroy = true };
+        var work = new StackWork(Storage.Define(settings));
+        var hasBackups = await Outputs.HasAsync(work.StateKey, "aws_s3_bucket.backups", cancellationToken);
+        return new(
+            work,
+            ["aws_s3_bucket.media", "aws_s3_bucket.private"],
+            hasBackups ? new StackWork(Storage.Define(settings with { OnlyBackups = true })) : null);
     }
 
     private static string[] AddressesOf(StackWork work, string type) =>

@@ -56,6 +56,14 @@ public sealed class StackOutputs(PlatformEnvironment environment, Func<string, C
     public async Task<int> PasswordVersionAsync(string stateKey, CancellationToken cancellationToken) =>
         (await read(stateKey, cancellationToken))?.Resources.Select(resource => resource.PasswordVersion).FirstOrDefault(v => v is not null) ?? 1;
 
+    /// <summary>Whether a resource is on record.</summary>
+    /// <param name="stateKey">The key of the stack's state.</param>
+    /// <param name="address">The resource, such as <c>aws_s3_bucket.backups</c>.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>Whether it is; no where nobody may look.</returns>
+    public async Task<bool> HasAsync(string stateKey, string address, CancellationToken cancellationToken) =>
+        (await read(stateKey, cancellationToken))?.Resources.Any(resource => resource.Address == address) == true;
+
     /// <summary>MongoDB's outputs.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The outputs or placeholders.</returns>
