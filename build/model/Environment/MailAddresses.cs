@@ -7,13 +7,18 @@ public sealed class MailAddresses
 {
     internal MailAddresses(PlatformIdentity identity, MailChoices mail)
     {
-        Sender = At("no-reply", identity);
+        Sender = mail.Mode == MailMode.Ses
+            ? EmailAddress.Parse($"no-reply@{new DerivedNames(identity).Domain}", null)
+            : At("no-reply", identity);
         Administrator = At("admin", identity);
         Contact = mail.ContactEmail ?? At("contact", identity);
         SmtpHost = mail.SmtpHost ?? $"email-smtp.{identity.AwsRegion}.amazonaws.com";
     }
 
-    /// <summary>Who mail comes from, and whom LetsEncrypt writes to: <c>no-reply@yourschool.edu</c>.</summary>
+    /// <summary>
+    /// Who mail comes from, and whom LetsEncrypt writes to: through SES <c>no-reply@courses.yourschool.edu</c>, because SES sends only in the
+    /// name of a domain whose zone the platform has; through an SMTP server <c>no-reply@yourschool.edu</c>.
+    /// </summary>
     public EmailAddress Sender { get; }
 
     /// <summary>The first administrator: <c>admin@yourschool.edu</c>.</summary>

@@ -12,7 +12,7 @@ internal static class NameRules
     private const int LongestDomain = 64;
 
     private static readonly string[] Taken =
-        ["apps", "bastion", "cache", "cdn", "meilisearch", "mongodb", "mysql", "preview", "redis", "studio"];
+        ["apps", "bastion", "cache", "cdn", "mail", "meilisearch", "mongodb", "mysql", "preview", "redis", "studio"];
 
     /// <summary>Checks them.</summary>
     public static void Check(PlatformIdentity identity, FaultList faults)

@@ -37,7 +37,7 @@ public static class NamesThatFollow
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/openedx-mfe
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/backup
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/openedx-cache
-        mail          no-reply@yourschool.edu admin@yourschool.edu contact@yourschool.edu
+        mail          no-reply@courses.yourschool.edu admin@yourschool.edu contact@yourschool.edu
         smtp          email-smtp.us-east-1.amazonaws.com
         """,
         Written(Reference.Prod));
@@ -74,7 +74,7 @@ public static class NamesThatFollow
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/dev/openedx-mfe
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/dev/backup
         image         123456789012.dkr.ecr.us-east-1.amazonaws.com/dev/openedx-cache
-        mail          no-reply@yourschool.edu admin@yourschool.edu contact@yourschool.edu
+        mail          no-reply@dev.courses.yourschool.edu admin@yourschool.edu contact@yourschool.edu
         smtp          email-smtp.us-east-1.amazonaws.com
         """,
         Written(Reference.Dev));
@@ -110,6 +110,11 @@ public static class NamesThatFollow
     [InlineData("7.1", "redis7")]
     public static void A_redis_family_is_called_as_elasticache_calls_it(string version, string family) =>
         Assert.Equal(family, (Reference.Prod.Redis with { EngineVersion = Model.Values.EngineVersion.Parse(version, null) }).Family);
+
+    [Fact]
+    public static void An_smtp_server_sends_in_the_name_of_the_root_domain() => Assert.Equal(
+        "no-reply@yourschool.edu",
+        (Reference.Prod with { Mail = Reference.Prod.Mail with { Mode = MailMode.Smtp } }).MailAddresses.Sender.Text);
 
     private static string Written(PlatformEnvironment environment)
     {
