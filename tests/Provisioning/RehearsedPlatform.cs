@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace TutorPipeline.Provisioning.Tests;
+
+/// <summary>The reference platform in a folder of its own, with stand-ins for AWS and Kubernetes that serve it alone.</summary>
+internal sealed partial class RehearsedPlatform : IDisposable
+{
+    private static readonly Dictionary<string, string?> Variables = new()
+    {
+        ["REHEARSAL_KUBECONFIG"] = null, ["GITHUB_ACTIONS"] = null, ["CI"] = null, ["GITHUB_STEP_SUMMARY"] = null, ["NO_COLOR"] = "1",
+    };
+
+    private readonly Dictionary<string, string> settings;
+
+    public RehearsedPlatform()
+    {
+        Root = Directory.CreateTempSubdirectory("provisioning-").FullName;
+        Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Tools.Repository, ".nuke"), "parameters*.json"))
+        {
+            File.Copy(file, Path.Combine(Root, ".nuke", Path.GetFileName(file)));
+        }
+
+        var launcher = Path.Combine(Root, "build.sh");
+        File.WriteAllText(launcher, $"#!/usr/bin/env bash\nexec '{Tools.Repository}/build.sh' \"$@\" --root '{Root}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var up = Rehearse("up");
+        Assert.True(up.ExitCode == 0, up.All);
+        settings = Setting().Matches(up.All).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+    }
+
+    public string Root { get; }
+
+    /// <summary>Where AWS's stand-in listens.</summary>
+    public Uri Aws => new(settings["NUKE_AWS_ENDPOINT"]);
+
+    /// <summary>Runs the pipeline for real against the stand-ins.</summary>
+    public Outcome Run(params string[] arguments) => Rehearse(["run", .. arguments]);
+
+    /// <summary>Asks the stand-in for Kubernetes.</summary>
+    public Outcome Kubectl(params string[] arguments) =>
+        Tools.Run("kubectl", new Dictionary<string, string?> { ["KUBECONFIG"] = settings["KUBECONFIG"] }, arguments);
+
+    public void Dispose()
+    {
+        Rehearse("down");
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private Outcome Rehearse(params string[] arguments) => Tools.Run(
+        "dotnet", Variables, [Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll"), "rehearse", Root, .. arguments]);
+
+    [GeneratedRegex("export ([A-Z_]+)='([^']*)'")]
+    private static partial Regex Setting();
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TutorPipeline.Provisioning.Tests;
+
+/// <summary>
+/// The life of two environments on one platform, once for all tests that look at it: prod is made, made again, compared; dev is made beside it
+/// and deleted; prod is deleted.
+/// </summary>
+public sealed class WholeLife : IAsyncLifetime
+{
+    private const string Parallel = "8";
+
+    private RehearsedPlatform? platform;
+
+    internal Outcome First { get; private set; } = null!;
+
+    internal Outcome Second { get; private set; } = null!;
+
+    internal Outcome Drift { get; private set; } = null!;
+
+    internal Outcome Dev { get; private set; } = null!;
+
+    internal Outcome TooEarly { get; private set; } = null!;
+
+    internal Outcome EndOfDev { get; private set; } = null!;
+
+    internal Outcome End { get; private set; } = null!;
+
+    /// <summary>Every generated value by the name of its Secret and key.</summary>
+    internal Dictionary<string, string> Generated { get; } = [];
+
+    /// <summary>Everything that was written or printed while the values were in use, by where it was.</summary>
+    internal Dictionary<string, string> Traces { get; } = [];
+
+    internal IReadOnlyList<string> BucketsLeft { get; private set; } = [];
+
+    internal Dictionary<string, int> Left { get; } = [];
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Tools.OrSkip();
+        platform = new RehearsedPlatform();
+        using var aws = new StandInForAws(platform.Aws);
+        First = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel, "--verbosity", "verbose");
+        Second = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel);
+        Drift = platform.Run("CheckDrift", "--env", "prod");
+        Dev = platform.Run("Provision", "--env", "dev", "--parallelism", Parallel);
+        ReadGenerated();
+        await ReadTracesAsync(aws);
+        TooEarly = platform.Run("Destroy", "--env", "prod", "--confirm", "prod");
+        EndOfDev = platform.Run("Destroy", "--env", "dev", "--confirm", "dev", "--parallelism", Parallel);
+        End = platform.Run("Destroy", "--env", "prod", "--confirm", "prod", "--parallelism", Parallel);
+        BucketsLeft = await aws.BucketsAsync();
+        foreach (var (service, kind) in new[]
+        {
+            ("rds", "DBInstance"), ("rds", "DBCluster"), ("eks", "Cluster"), ("elasticache", "ReplicationGroup"), ("ecr", "Repository"),
+            ("cloudfront", "Distribution"), ("ec2", "NatGateway"),
+        })
+        {
+            Left[$"{service}/{kind}"] = await aws.CountAsync(service, kind);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        platform?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // What is no secret, such as a host or a port, is in plain sight by design.
+    private void ReadGenerated()
+    {
+        using var secrets = JsonDocument.Parse(platform!.Kubectl("get", "secrets", "--all-namespaces", "-o", "json").Output);
+        foreach (var secret in secrets.RootElement.GetProperty("items").EnumerateArray())
+        {
+            var name = secret.GetProperty("metadata").GetProperty("name").GetString();
+            foreach (var key in secret.GetProperty("data").EnumerateObject())
+            {
+                if (key.Name.Contains("PASSWORD", StringComparison.Ordinal) || key.Name.Contains("SECRET", StringComparison.Ordinal)
+                    || key.Name is "private_key" or "CLIENT_ID" or "MEILISEARCH_MASTER_KEY" or "MEILISEARCH_API_KEY")
+                {
+                    Generated[$"{name}/{key.Name}"] = Encoding.UTF8.GetString(Convert.FromBase64String(key.Value.GetString()!));
+                }
+            }
+        }
+    }
+
+    private async Task ReadTracesAsync(StandInForAws aws)
+    {
+        (Traces["first run"], Traces["second run"], Traces["drift"], Traces["dev"]) = (First.All, Second.All, Drift.All, Dev.All);
+        foreach (var file in Directory.EnumerateFiles(platform!.Root, "*", SearchOption.AllDirectories))
+        {
+            // Terraform's providers are links to programs; the stand-ins keep what is stored in them.
+            if (!file.Contains("/providers/", StringComparison.Ordinal) && !file.Contains("/temp/rehearsal/", StringComparison.Ordinal))
+            {
+                Traces[file] = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+            }
+        }
+
+        foreach (var (key, text) in await aws.ObjectsAsync("123456789012-terraform-tfstate"))
+        {
+            Traces[$"state {key}"] = text;
+        }
+    }
+}

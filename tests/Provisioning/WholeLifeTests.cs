@@ -1,0 +1,62 @@
+namespace TutorPipeline.Provisioning.Tests;
+
+/// <summary>What the life of two environments must show.</summary>
+/// <param name="life">It.</param>
+public sealed class WholeLifeTests(WholeLife life) : IClassFixture<WholeLife>
+{
+    [Fact]
+    public void Everything_is_made() => Assert.True(life.First.ExitCode == 0, life.First.All);
+
+    [Fact]
+    public void A_second_run_changes_nothing()
+    {
+        Assert.True(life.Second.ExitCode == 0, life.Second.All);
+        Assert.DoesNotContain(life.Second.Output.Split('\n'), IsChange);
+    }
+
+    [Fact]
+    public void Nothing_has_drifted()
+    {
+        Assert.True(life.Drift.ExitCode == 0, life.Drift.All);
+        Assert.Contains("no drift in 12 stacks", life.Drift.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_additional_environment_stands_beside_it() => Assert.True(life.Dev.ExitCode == 0, life.Dev.All);
+
+    [Fact]
+    public void No_generated_value_is_in_any_state_plan_log_or_artifact()
+    {
+        Assert.True(life.Generated.Count >= 10, $"Only {life.Generated.Count} generated values were found.");
+        Assert.Contains(life.Traces, trace => trace.Key.StartsWith("state ", StringComparison.Ordinal));
+        Assert.Contains(life.Traces, trace => trace.Key.EndsWith("run.log", StringComparison.Ordinal));
+        var found =
+            from value in life.Generated
+            from trace in life.Traces
+            where trace.Value.Contains(value.Value, StringComparison.Ordinal)
+            select $"{value.Key} is in {trace.Key}";
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void A_platform_in_which_another_environment_lives_is_not_deleted()
+    {
+        Assert.Equal(1, life.TooEarly.ExitCode);
+        Assert.Contains("dev uses its network, cluster and database servers", life.TooEarly.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Both_are_deleted_but_for_backups_and_states()
+    {
+        Assert.True(life.EndOfDev.ExitCode == 0, life.EndOfDev.All);
+        Assert.True(life.End.ExitCode == 0, life.End.All);
+        Assert.Equal(
+            ["123456789012-terraform-tfstate", "courses-yourschool-virginia-backup", "dev-yourschool-virginia-backup"],
+            life.BucketsLeft.Order(StringComparer.Ordinal));
+        Assert.All(life.Left, thing => Assert.True(thing.Value == 0, $"{thing.Value} of {thing.Key} are left."));
+    }
+
+    private static bool IsChange(string line) =>
+        line.Contains("│ +   create", StringComparison.Ordinal) || line.Contains("│ ~   update", StringComparison.Ordinal)
+        || line.Contains("│ -   delete", StringComparison.Ordinal) || line.Contains("replace ", StringComparison.Ordinal);
+}
