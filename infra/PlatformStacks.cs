@@ -27,7 +27,8 @@ public sealed partial class PlatformStacks(
     ];
 
     /// <summary>The stacks of which an additional environment uses its parent's.</summary>
-    public static IReadOnlyList<string> SharedWithAdditional { get; } = [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, Bastion.Stack];
+    public static IReadOnlyList<string> SharedWithAdditional { get; } =
+        [Network.Stack, Cluster.Stack, MySql.Stack, MongoDb.Stack, Bastion.Stack];
 
     /// <summary>Describes one stack.</summary>
     /// <param name="stack">Its name, such as <c>network</c>.</param>

@@ -1,8 +1,8 @@
 namespace TutorPipeline.Model;
 
 /// <summary>
-/// The tag that every object of a backup carries, and by which the backup bucket knows how long to keep it. An object without it is kept for
-/// ever.
+/// The tag that every object of a backup carries, and by which the backup bucket knows how long to keep it. An object without it is kept
+/// for ever.
 /// </summary>
 public static class BackupRetention
 {

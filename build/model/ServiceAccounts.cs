@@ -1,8 +1,8 @@
 namespace TutorPipeline.Model;
 
 /// <summary>
-/// The Kubernetes service accounts in an environment's namespace that have a role in AWS. A pod has one service account only, and LMS, Studio
-/// and their workers both store files and send mail; so one account serves them, and backups have another.
+/// The Kubernetes service accounts in an environment's namespace that have a role in AWS. A pod has one service account only, and LMS,
+/// Studio and their workers both store files and send mail; so one account serves them, and backups have another.
 /// </summary>
 public static class ServiceAccounts
 {

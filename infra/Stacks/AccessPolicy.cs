@@ -28,12 +28,12 @@ internal static class AccessPolicy
         ("Resource", List(resources)));
 
     /// <summary>Allows actions on resources while a condition holds.</summary>
-    public static Document AllowIf(string test, string key, Document value, IEnumerable<string> actions, params Value<string>[] resources) =>
-        Document.Map(
-            ("Effect", "Allow"),
-            ("Action", Document.List(actions)),
-            ("Resource", List(resources)),
-            ("Condition", Document.Map((test, Document.Map((key, value))))));
+    public static Document AllowIf(
+        string test, string key, Document value, IEnumerable<string> actions, params Value<string>[] resources) => Document.Map(
+        ("Effect", "Allow"),
+        ("Action", Document.List(actions)),
+        ("Resource", List(resources)),
+        ("Condition", Document.Map((test, Document.Map((key, value))))));
 
     /// <summary>Forbids actions on resources, whatever else allows them.</summary>
     public static Document Deny(IEnumerable<string> actions, params Value<string>[] resources) => Document.Map(

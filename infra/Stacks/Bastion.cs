@@ -9,9 +9,9 @@ namespace TutorPipeline.Infra.Stacks;
 /// addresses that were listed.
 /// </summary>
 /// <remarks>
-/// Which machine image it starts from is not looked up here, because no offline plan could look: the launch template names a public parameter
-/// of AWS, and EC2 reads that when the instance starts. A newer image does not replace a bastion that runs; it installs updates itself, and
-/// whoever wants a new one has Terraform replace <c>aws_instance.main</c>.
+/// Which machine image it starts from is not looked up here, because no offline plan could look: the launch template names a public
+/// parameter of AWS, and EC2 reads that when the instance starts. A newer image does not replace a bastion that runs; it installs updates
+/// itself, and whoever wants a new one has Terraform replace <c>aws_instance.main</c>.
 /// </remarks>
 public static class Bastion
 {

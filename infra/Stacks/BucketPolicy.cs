@@ -9,7 +9,8 @@ internal static class BucketPolicy
     public static Value<string> Arn(StackScope scope, Value<string> bucket) => Value.Format($"arn:{scope.Partition}:s3:::{bucket}");
 
     /// <summary>The ARN of everything in a bucket.</summary>
-    public static Value<string> ArnOfObjects(StackScope scope, Value<string> bucket) => Value.Format($"arn:{scope.Partition}:s3:::{bucket}/*");
+    public static Value<string> ArnOfObjects(StackScope scope, Value<string> bucket) =>
+        Value.Format($"arn:{scope.Partition}:s3:::{bucket}/*");
 
     /// <summary>Refuses requests without TLS, whoever makes them.</summary>
     public static Document DenyPlainHttp(StackScope scope, Value<string> bucket) => Document.Map(

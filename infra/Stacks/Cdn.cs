@@ -13,7 +13,8 @@ public static class Cdn
     /// <summary>The stack's name.</summary>
     public const string Stack = "cdn";
 
-    // AWS's own policy for files: cached for a day unless they say otherwise, compressed, whatever cookies and query strings are asked with.
+    // AWS's own policy for files: cached for a day unless they say otherwise, compressed, whatever cookies and query strings are asked
+    // with.
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
     private const string CachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 

@@ -10,7 +10,10 @@ internal static class GitHubPolicies
     /// It keeps a program that went wrong from it, not a person who makes another role first.
     /// </summary>
     public static Document NeverDo() => AccessPolicy.Of(AccessPolicy.Deny(
-        ["iam:CreateUser", "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:DeleteOpenIDConnectProvider", "organizations:LeaveOrganization"],
+        [
+            "iam:CreateUser", "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:DeleteOpenIDConnectProvider",
+            "organizations:LeaveOrganization",
+        ],
         "*"));
 
     /// <summary>Reads and pushes images of the platform's repositories.</summary>
@@ -22,11 +25,11 @@ internal static class GitHubPolicies
                 "ecr:DescribeImages", "ecr:DescribeRepositories", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:ListImages",
                 "ecr:PutImage", "ecr:UploadLayerPart",
             ],
-            [.. repositories.Select(name => (Value<string>)$"arn:{scope.Partition}:ecr:{scope.Region}:{scope.AccountId}:repository/{name}")]));
+            [.. repositories.Select(name => ArnOf(scope, name))]));
 
     /// <summary>
-    /// On top of AWS's own read-only policy: reads what backups hold, and takes the lock of a state while comparing; what learners handed in
-    /// is none of its business.
+    /// On top of AWS's own read-only policy: reads what backups hold, and takes the lock of a state while comparing; what learners handed
+    /// in is none of its business.
     /// </summary>
     public static Document Look(StoredFiles files, string stateBucket) => AccessPolicy.Of(
         AccessPolicy.Allow(["kms:Decrypt"], files.BackupKey),
@@ -34,4 +37,7 @@ internal static class GitHubPolicies
             ["s3:PutObject", "s3:DeleteObject"],
             $"arn:{files.Scope.Partition}:s3:::{stateBucket}/{files.Scope.Namespace}/*.tflock"),
         AccessPolicy.Deny(["s3:GetObject*"], files.Objects(files.Private)));
+
+    private static Value<string> ArnOf(StackScope scope, string repository) =>
+        $"arn:{scope.Partition}:ecr:{scope.Region}:{scope.AccountId}:repository/{repository}";
 }

@@ -16,8 +16,8 @@ internal sealed class GitHubRoles(StackBuilder stack, IdentitySettings settings,
     /// Provisions and deploys, from jobs in the GitHub environment of the same name, for which people can be asked to approve.
     /// </summary>
     /// <remarks>
-    /// It administers the account. Whoever may make roles and give them policies can come by every right, so a longer list of smaller rights
-    /// would only look safer; what guards it is who gets into the GitHub environment.
+    /// It administers the account. Whoever may make roles and give them policies can come by every right, so a longer list of smaller
+    /// rights would only look safer; what guards it is who gets into the GitHub environment.
     /// </remarks>
     public AwsIamRole Deploy()
     {
@@ -61,8 +61,8 @@ internal sealed class GitHubRoles(StackBuilder stack, IdentitySettings settings,
         AssumeRolePolicy = AccessPolicy.Of(Trust(subject)),
     });
 
-    // GitHub puts the numbers of owner and repository into the subject of repositories made or renamed since July 2026. No name of either has
-    // an @ in it, so that the second pattern lets in nobody but the same repository.
+    // GitHub puts the numbers of owner and repository into the subject of repositories made or renamed since July 2026. No name of either
+    // has an @ in it, so that the second pattern lets in nobody but the same repository.
     // https://docs.github.com/actions/reference/security/oidc#immutable-subject-claims
     private Document Trust(string subject) => Document.Map(
         ("Effect", "Allow"),

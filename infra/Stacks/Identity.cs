@@ -4,12 +4,13 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>
-/// Roles instead of users with keys: for the platform's pods, which store files, send mail and take backups, and for the workflows on GitHub,
-/// which deploy, build images and look after the platform.
+/// Roles instead of users with keys: for the platform's pods, which store files, send mail and take backups, and for the workflows on
+/// GitHub, which deploy, build images and look after the platform.
 /// </summary>
 /// <remarks>
-/// Pods come by their role through EKS Pod Identity, workflows through GitHub's OIDC provider. Of that provider there can be one in an account
-/// and others may use it, so it is in no stack: it is made outside, once, and never removed; here only its ARN is used, which is known.
+/// Pods come by their role through EKS Pod Identity, workflows through GitHub's OIDC provider. Of that provider there can be one in an
+/// account and others may use it, so it is in no stack: it is made outside, once, and never removed; here only its ARN is used, which is
+/// known.
 /// </remarks>
 public static class Identity
 {

@@ -3,7 +3,7 @@ namespace TutorPipeline.Infra.Stacks;
 /// <summary>What the name of an EC2 instance type tells.</summary>
 internal static class InstanceTypes
 {
-    /// <summary>Whether its processor is an ARM one: Graviton families carry a "g" after their generation, such as t4g, m7g, c8gn.</summary>
+    /// <summary>Whether its processor is an ARM one: Graviton families carry a "g" after their generation: t4g, m7g, c8gn.</summary>
     public static bool IsArm(string instanceType)
     {
         var family = instanceType.Split('.')[0];

@@ -57,7 +57,8 @@ public static class Mail
         ? new(new(domain, settings.Scope.Namespace), "ProvisionMail")
         : new(new(null, null));
 
-    // Mail carries links that reset passwords, so it travels encrypted or not at all; who complained or does not exist is not written to again.
+    // Mail carries links that reset passwords, so it travels encrypted or not at all; who complained or does not exist is not written to
+    // again.
     private static AwsSesv2ConfigurationSet Rules(MailSettings settings) => new("main")
     {
         ConfigurationSetName = settings.Scope.Namespace,

@@ -27,10 +27,15 @@ internal static class PodPolicies
         $"arn:{scope.Partition}:ses:{scope.Region}:{scope.AccountId}:identity/*",
         $"arn:{scope.Partition}:ses:{scope.Region}:{scope.AccountId}:configuration-set/{scope.Namespace}"));
 
-    /// <summary>Writes and reads backups and deletes none: those go when the bucket's rules say so.</summary>
+    /// <summary>
+    /// Writes and reads backups, sees whether their bucket is as it should be, and deletes none: they go when the bucket's rules say so.
+    /// </summary>
     public static Document Backups(StoredFiles files) => AccessPolicy.Of(
         AccessPolicy.Allow(
-            ["s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:ListBucketMultipartUploads"],
+            [
+                "s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:GetBucketPublicAccessBlock",
+                "s3:GetEncryptionConfiguration", "s3:ListBucketMultipartUploads",
+            ],
             files.Bucket(files.Backups)),
         AccessPolicy.Allow(
             [

@@ -9,8 +9,8 @@ namespace TutorPipeline.Infra.Stacks;
 /// one for backups, encrypted with a key of its own, in which daily and monthly backups go by themselves when their time has come.
 /// </summary>
 /// <remarks>
-/// A bucket has one policy, and that of the media bucket names the CDN's distribution; so the stack of the CDN makes it, and until then nobody
-/// outside of the account reads the bucket.
+/// A bucket has one policy, and that of the media bucket names the CDN's distribution; so the stack of the CDN makes it, and until then
+/// nobody outside of the account reads the bucket.
 /// </remarks>
 public static class Storage
 {

@@ -19,8 +19,8 @@ public sealed record StorageSettings(
     public int KeptMonthly { get; init; } = 12;
 
     /// <summary>
-    /// Whether nobody without the right to bypass it deletes a version of a backup before a daily one's time. Default no; a change makes the
-    /// bucket anew.
+    /// Whether nobody without the right to bypass it deletes a version of a backup before a daily one's time. Default no; a change makes
+    /// the bucket anew.
     /// </summary>
     public bool ObjectLock { get; init; }
 

@@ -4,7 +4,8 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Infra.Stacks;
 
 /// <summary>The buckets and the key that policies speak of.</summary>
-internal sealed record StoredFiles(StackScope Scope, Value<string> Media, Value<string> Private, Value<string> Backups, Value<string> BackupKey)
+internal sealed record StoredFiles(
+    StackScope Scope, Value<string> Media, Value<string> Private, Value<string> Backups, Value<string> BackupKey)
 {
     /// <summary>The inputs with their names.</summary>
     public static StoredFiles Take(StackBuilder stack, StackScope scope, Upstream<StorageOutputs> storage) => new(

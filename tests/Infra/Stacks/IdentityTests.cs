@@ -11,7 +11,8 @@ public static class IdentityTests
 
     [Fact]
     public static void Makes_no_user_and_no_key() => Assert.DoesNotContain(
-        Resources("identity-full").AsObject(), type => type.Key.Contains("user", StringComparison.Ordinal) || type.Key.Contains("access_key", StringComparison.Ordinal));
+        Resources("identity-full").AsObject(),
+        type => type.Key.StartsWith("aws_iam_user", StringComparison.Ordinal) || type.Key == "aws_iam_access_key");
 
     [Theory]
     [InlineData("github_deploy", "environment:prod")]
@@ -19,7 +20,8 @@ public static class IdentityTests
     [InlineData("github_verify", "environment:prod-verify")]
     public static void Lets_only_one_kind_of_job_of_one_repository_in_under_both_forms_of_its_name(string role, string subject)
     {
-        var trust = JsonNode.Parse(Resources("identity")["aws_iam_role"]![role]!["assume_role_policy"]!.GetValue<string>())!["Statement"]![0]!;
+        var policy = Resources("identity")["aws_iam_role"]![role]!["assume_role_policy"]!.GetValue<string>();
+        var trust = JsonNode.Parse(policy)!["Statement"]![0]!;
 
         Assert.Equal(
             [$"repo:yourschool/openedx_devops:{subject}", $"repo:yourschool@*/openedx_devops@*:{subject}"],
@@ -71,7 +73,9 @@ public static class IdentityTests
     [Fact]
     public static void A_build_reaches_nothing_but_the_registry()
     {
-        Assert.All(Actions("identity", "aws_iam_role_policy", "github_build"), action => Assert.StartsWith("ecr:", action, StringComparison.Ordinal));
+        Assert.All(
+            Actions("identity", "aws_iam_role_policy", "github_build"),
+            action => Assert.StartsWith("ecr:", action, StringComparison.Ordinal));
         Assert.Null(Resources("identity")["aws_iam_role_policy_attachment"]!["github_build"]);
         Assert.Null(Resources("identity")["aws_eks_access_entry"]!["github_build"]);
     }
@@ -85,7 +89,9 @@ public static class IdentityTests
 
         Assert.Equal("arn:aws:s3:::${var.private_bucket}/*", denied["Resource"]![0]!.GetValue<string>());
         Assert.EndsWith(
-            "/ReadOnlyAccess", resources["aws_iam_role_policy_attachment"]!["github_verify"]!["policy_arn"]!.GetValue<string>(), StringComparison.Ordinal);
+            "/ReadOnlyAccess",
+            resources["aws_iam_role_policy_attachment"]!["github_verify"]!["policy_arn"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Equal(
             """{"type":"namespace","namespaces":["courses-yourschool-virginia"]}""",
             resources["aws_eks_access_policy_association"]!["github_verify"]!["access_scope"]!.ToJsonString());
@@ -99,10 +105,12 @@ public static class IdentityTests
     public static void Names_of_roles_are_known_before_they_exist()
     {
         var expected = Infra.Stacks.Identity.Placeholders(Reference.Identity).Outputs;
-        var names = Resources("identity")["aws_iam_role"]!.AsObject().Select(role => $"arn:aws:iam::123456789012:role/{role.Value!["name"]}");
+        var names = Resources("identity")["aws_iam_role"]!.AsObject()
+            .Select(role => $"arn:aws:iam::123456789012:role/{role.Value!["name"]}");
 
         Assert.Equal(
-            [expected.OpenEdxRoleArn, expected.BackupRoleArn, expected.DeployRoleArn, expected.BuildRoleArn, expected.VerifyRoleArn], names);
+            [expected.OpenEdxRoleArn, expected.BackupRoleArn, expected.DeployRoleArn, expected.BuildRoleArn, expected.VerifyRoleArn],
+            names);
     }
 
     private static List<string> Actions(string shape, string type, string name) =>

@@ -83,10 +83,12 @@ internal static class Reference
         "courses-yourschool-virginia-backup",
         ["courses.yourschool.edu", "studio.courses.yourschool.edu"]);
 
-    public static readonly StorageSettings FullStorage = Storage with { KeptDaily = 10, KeptMonthly = 6, ObjectLock = true, ForceDestroy = true };
+    public static readonly StorageSettings FullStorage =
+        Storage with { KeptDaily = 10, KeptMonthly = 6, ObjectLock = true, ForceDestroy = true };
 
     public static readonly IdentitySettings Identity = new(
-        Scope, "prod", new("yourschool", "openedx_devops"), ["openedx", "openedx-mfe", "backup", "openedx-cache"], "123456789012-terraform-tfstate");
+        Scope, "prod", new("yourschool", "openedx_devops"), ["openedx", "openedx-mfe", "backup", "openedx-cache"],
+        "123456789012-terraform-tfstate");
 
     public static readonly IdentitySettings FullIdentity = Identity with { MailDomain = "courses.yourschool.edu" };
 
@@ -100,7 +102,9 @@ internal static class Reference
     public static readonly BastionSettings FullBastion = Bastion with
     {
         Choices = new(
-            Ec2InstanceType.Parse("t4g.small", null), [CidrBlock.Parse("203.0.113.7/32", null), CidrBlock.Parse("198.51.100.0/24", null)], "ops"),
+            Ec2InstanceType.Parse("t4g.small", null),
+            [CidrBlock.Parse("203.0.113.7/32", null), CidrBlock.Parse("198.51.100.0/24", null)],
+            "ops"),
     };
 
     /// <summary>Every stack in every shape that matters, by the name of its golden file.</summary>
