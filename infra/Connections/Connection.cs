@@ -113,7 +113,8 @@ public sealed class Connection(ConnectionRequest request, ConnectionSettings set
 
         report.Information("Then, in another terminal:");
         report.Information($"  {client.ThroughTunnel(place)}");
-        report.Information($"On the bastion itself, where the certificate's name {place.Host} is checked as well:");
+        report.Information(client.ChecksNames
+            ? $"On the bastion itself, where the certificate's name {place.Host} is checked as well:" : "On the bastion itself:");
         report.Information($"  {client.Inside(place)}");
     }
 

@@ -20,6 +20,9 @@ internal sealed record ServiceClient(BackingService Service, string Target, stri
     /// <summary>Whether the client needs the file of authorities; ElastiCache's certificates are signed by public ones.</summary>
     public bool NeedsAuthorities => Service is not BackingService.Redis;
 
+    /// <summary>Whether the client compares the name in the certificate with that of the server; redis-cli does not.</summary>
+    public bool ChecksNames => Service is not BackingService.Redis;
+
     /// <summary>The client of a service.</summary>
     public static ServiceClient Of(BackingService service, ConnectionSettings settings) => service switch
     {

@@ -40,6 +40,7 @@ public static class ConnectionTests
         var said = await SaidAsync(BackingService.Redis);
 
         Assert.Contains("  redis-cli --tls --sni master.prod.abc.use1.cache.amazonaws.com -h 127.0.0.1 -p 6379 --askpass", said);
+        Assert.Contains("On the bastion itself:", said);
         Assert.DoesNotContain(said, line => line.Contains("curl", StringComparison.Ordinal));
         Assert.Equal("The password is REDIS_PASSWORD in the Secret prod/redis; --show-secrets shows it.", said[^1]);
     }
