@@ -16,6 +16,10 @@ internal sealed class StandInForAws(Uri address) : IDisposable
         return all.RootElement.TryGetProperty(service, out var kinds) && kinds.TryGetProperty(kind, out var things) ? things.GetArrayLength() : 0;
     }
 
+    /// <summary>How many CloudFront distributions there are.</summary>
+    public async Task<int> DistributionsAsync() =>
+        Texts(await GetAsync("/2020-05-31/distribution", "cloudfront"), "DistributionSummary", "Id").Count;
+
     /// <summary>The names of all buckets.</summary>
     public async Task<IReadOnlyList<string>> BucketsAsync() => Texts(await GetAsync("/"), "Bucket", "Name");
 
@@ -40,11 +44,11 @@ internal sealed class StandInForAws(Uri address) : IDisposable
     ];
 
     // moto reads the service from the signature's scope, and checks no signature.
-    private async Task<string> GetAsync(string path)
+    private async Task<string> GetAsync(string path, string service = "s3")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256", "Credential=rehearsal/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=none");
+            "AWS4-HMAC-SHA256", $"Credential=rehearsal/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=none");
         using var response = await client.SendAsync(request);
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }

@@ -19,6 +19,9 @@ public sealed class WholeLife : IAsyncLifetime
 
     internal Outcome Drift { get; private set; } = null!;
 
+    /// <summary>What of the same kinds there was while both stood, so that counting nothing later means something.</summary>
+    internal Dictionary<string, int> Stood { get; } = [];
+
     internal Outcome Dev { get; private set; } = null!;
 
     internal Outcome TooEarly { get; private set; } = null!;
@@ -49,18 +52,26 @@ public sealed class WholeLife : IAsyncLifetime
         Dev = platform.Run("Provision", "--env", "dev", "--parallelism", Parallel);
         ReadGenerated();
         await ReadTracesAsync(aws);
+        await CountAsync(aws, Stood);
         TooEarly = platform.Run("Destroy", "--env", "prod", "--confirm", "prod");
         EndOfDev = platform.Run("Destroy", "--env", "dev", "--confirm", "dev", "--parallelism", Parallel);
         End = platform.Run("Destroy", "--env", "prod", "--confirm", "prod", "--parallelism", Parallel);
         BucketsLeft = await aws.BucketsAsync();
+        await CountAsync(aws, Left);
+    }
+
+    private static async Task CountAsync(StandInForAws aws, Dictionary<string, int> counts)
+    {
         foreach (var (service, kind) in new[]
         {
             ("rds", "DBInstance"), ("rds", "DBCluster"), ("eks", "Cluster"), ("elasticache", "ReplicationGroup"), ("ecr", "Repository"),
-            ("cloudfront", "Distribution"), ("ec2", "NatGateway"),
+            ("ec2", "NatGateway"),
         })
         {
-            Left[$"{service}/{kind}"] = await aws.CountAsync(service, kind);
+            counts[$"{service}/{kind}"] = await aws.CountAsync(service, kind);
         }
+
+        counts["cloudfront/Distribution"] = await aws.DistributionsAsync();
     }
 
     /// <inheritdoc/>

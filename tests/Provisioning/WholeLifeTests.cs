@@ -53,6 +53,7 @@ public sealed class WholeLifeTests(WholeLife life) : IClassFixture<WholeLife>
         Assert.Equal(
             ["123456789012-terraform-tfstate", "courses-yourschool-virginia-backup", "dev-yourschool-virginia-backup"],
             life.BucketsLeft.Order(StringComparer.Ordinal));
+        Assert.All(life.Stood, thing => Assert.True(thing.Value > 0, $"There was no {thing.Key} before."));
         Assert.All(life.Left, thing => Assert.True(thing.Value == 0, $"{thing.Value} of {thing.Key} are left."));
     }
 
