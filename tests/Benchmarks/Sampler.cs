@@ -32,6 +32,9 @@ internal static class Sampler
         return sorted[sorted.Length / 2];
     }
 
+    /// <summary>The wall time of one command, in seconds.</summary>
+    public static double Once(ProcessStartInfo start) => Time(start);
+
     private static double Time(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = true;
