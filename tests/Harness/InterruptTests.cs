@@ -70,8 +70,7 @@ public static class InterruptTests
         var (script, processes) = (platform.PathOf("python"), platform.PathOf("processes"));
         platform.WriteScript("python", $$"""
             #!/usr/bin/env bash
-            parent=$(ps -o ppid= -p $$)
-            ps -o pid= --ppid "$parent" > '{{processes}}.new' && mv '{{processes}}.new' '{{processes}}'
+            ps -o pid= --ppid "$PPID" > '{{processes}}.new' && mv '{{processes}}.new' '{{processes}}'
             exec sleep 600
             """);
         platform.Variables["REHEARSAL_PYTHON"] = script;

@@ -8,7 +8,8 @@ internal static class Moto
 {
     private static readonly Lazy<bool> IsThere = new(Look);
 
-    public static void OrSkip() => Assert.SkipUnless(IsThere.Value, "moto does not run here; install it with: python3 -m pip install 'moto[server]'.");
+    public static void OrSkip() =>
+        Assert.SkipUnless(IsThere.Value, "moto does not run here; install it with: python3 -m pip install 'moto[server]'.");
 
     /// <summary>The full path of a Python, with or without moto.</summary>
     public static string PythonOrSkip()
@@ -23,7 +24,8 @@ internal static class Moto
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import moto.server, flask_cors"]) { RedirectStandardError = true })!;
+            var start = new ProcessStartInfo("python3", ["-c", "import moto.server, flask_cors"]) { RedirectStandardError = true };
+            using var python = Process.Start(start)!;
             python.StandardError.ReadToEnd();
             python.WaitForExit();
             return python.ExitCode == 0;

@@ -35,7 +35,8 @@ public static class OneRunTests
     public static void Hides_the_callers_own_way_to_aws()
     {
         Moto.OrSkip();
-        using var platform = new Platform("echo \"${AWS_PROFILE-none} ${AWS_SESSION_TOKEN-none} $AWS_ACCESS_KEY_ID $AWS_REGION $AWS_EC2_METADATA_DISABLED\"");
+        using var platform = new Platform(
+            "echo \"${AWS_PROFILE-none} ${AWS_SESSION_TOKEN-none} $AWS_ACCESS_KEY_ID $AWS_REGION $AWS_EC2_METADATA_DISABLED\"");
         platform.Variables["AWS_PROFILE"] = "mine";
         platform.Variables["AWS_SESSION_TOKEN"] = "mine";
         platform.Variables["AWS_ACCESS_KEY_ID"] = "mine";

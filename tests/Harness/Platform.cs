@@ -11,7 +11,10 @@ internal sealed partial class Platform : IDisposable
 
     public Platform(string buildSh = "exit 0")
     {
-        Write(".nuke/parameters.json", """{ "AwsAccountId": "210987654321", "AwsRegion": "us-west-2", "RootDomain": "school.example" } // ours""");
+        Write(".nuke/parameters.json", """
+            // ours
+            { "AwsAccountId": "210987654321", "AwsRegion": "us-west-2", "RootDomain": "school.example" }
+            """);
         WriteScript("build.sh", "#!/usr/bin/env bash\n" + buildSh + "\n");
     }
 

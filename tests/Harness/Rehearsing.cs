@@ -50,7 +50,9 @@ internal sealed class Rehearsing : IDisposable
     {
         for (var waited = Stopwatch.StartNew(); !File.Exists(file); Thread.Sleep(50))
         {
-            Assert.False(process.HasExited || waited.Elapsed > Patience, $"{file} was not written. The harness printed:\n{Text(output)}{Text(error)}");
+            Assert.False(
+                process.HasExited || waited.Elapsed > Patience,
+                $"{file} was not written. The harness printed:\n{Text(output)}{Text(error)}");
         }
 
         return File.ReadAllText(file);

@@ -25,7 +25,8 @@ public static class TroubleTests
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(0, down.ExitCode);
         Assert.Equal(
-            $"AWS: its process {stranger.Id} had ended before; whoever has that number now is left alone.\nStopped. What they held is gone with them.\n",
+            $"AWS: its process {stranger.Id} had ended before; whoever has that number now is left alone.\n"
+            + "Stopped. What they held is gone with them.\n",
             down.Error);
         Assert.True(Running.Is(stranger.Id));
         stranger.Kill();
@@ -71,7 +72,8 @@ public static class TroubleTests
         var outcome = platform.Run("up");
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Matches("^rehearse: The stand-in for AWS did not start: No module named .* -m pip install 'moto\\[server\\]==5[.]2[.]1'[.]\n$", outcome.Error);
+        var message = "^rehearse: The stand-in for AWS did not start: No module named .* -m pip install 'moto\\[server\\]==5[.]2[.]1'[.]\n$";
+        Assert.Matches(message, outcome.Error);
         Assert.False(File.Exists(platform.StateFile));
     }
 
@@ -85,7 +87,8 @@ public static class TroubleTests
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Equal(
-            $"rehearse: REHEARSAL_KUBECONFIG names {platform.PathOf("nowhere")}, which does not exist. Correct it, or unset it for the stand-in.\n",
+            $"rehearse: REHEARSAL_KUBECONFIG names {platform.PathOf("nowhere")}, which does not exist. "
+            + "Correct it, or unset it for the stand-in.\n",
             outcome.Error);
     }
 
@@ -98,7 +101,8 @@ public static class TroubleTests
         var outcome = platform.Run("Provision");
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith($"rehearse: {platform.PathOf(".nuke/parameters.prod.json")} is no JSON: ", outcome.Error, StringComparison.Ordinal);
+        var file = platform.PathOf(".nuke/parameters.prod.json");
+        Assert.StartsWith($"rehearse: {file} is no JSON: ", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,7 +31,8 @@ public static class UpAndDownTests
         using var platform = new Platform();
         var up = platform.Run("up");
 
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-euc", up.Output + "echo \"$NUKE_AWS_ENDPOINT $AWS_REGION ${AWS_PROFILE-none}\""])
+        var script = up.Output + "echo \"$NUKE_AWS_ENDPOINT $AWS_REGION ${AWS_PROFILE-none}\"";
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-euc", script])
         {
             RedirectStandardOutput = true,
         })!;
@@ -69,8 +70,10 @@ public static class UpAndDownTests
         var up = platform.Run("up");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Matches("^rehearse: AWS is not running any more .*, and what it held is lost[.] Run 'tests/rehearse up' again[.]\n$", run.Error);
-        Assert.Contains("has ended, at least in part; the rest is stopped and all is started anew, empty.", up.Error, StringComparison.Ordinal);
+        Assert.Matches(
+            "^rehearse: AWS is not running any more .*, and what it held is lost[.] Run 'tests/rehearse up' again[.]\n$", run.Error);
+        Assert.Contains(
+            "has ended, at least in part; the rest is stopped and all is started anew, empty.", up.Error, StringComparison.Ordinal);
         Running.AssertGone(old);
     }
 

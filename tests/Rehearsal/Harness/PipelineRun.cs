@@ -9,7 +9,10 @@ internal static class PipelineRun
 {
     /// <summary>Runs it to its end and gives its exit code.</summary>
     public static async Task<int> RunAsync(
-        string repository, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+        string repository,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?> variables,
+        CancellationToken cancellationToken)
     {
         var start = Daemon.InItsOwnSession(Path.Combine(repository, "build.sh"), arguments);
         foreach (var (name, value) in variables)

@@ -14,7 +14,7 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
                tests/rehearse run ARGS…  run ./build.sh ARGS… against those
                tests/rehearse down       stop them
 
-        Nothing is asked of AWS. REHEARSAL_KUBECONFIG names a real cluster in place of the stand-in, REHEARSAL_PYTHON a Python that has moto.
+        Nothing is asked of AWS. REHEARSAL_KUBECONFIG names a real cluster in place of the stand-in, REHEARSAL_PYTHON a Python with moto.
         """;
 
     private readonly string folder = Path.Combine(repository, ".nuke", "temp", "rehearsal");
@@ -80,7 +80,8 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
                 return;
             }
 
-            await notes.WriteLineAsync("What an earlier 'up' started has ended, at least in part; the rest is stopped and all is started anew, empty.");
+            await notes.WriteLineAsync(
+                "What an earlier 'up' started has ended, at least in part; the rest is stopped and all is started anew, empty.");
             await DownAsync();
         }
 
@@ -109,9 +110,11 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
 
     private Stage Running()
     {
-        var stage = state.Read() ?? throw new HarnessException("Nothing is up. Run 'tests/rehearse up' first, or 'tests/rehearse ARGS…' for one run.");
+        var stage = state.Read()
+            ?? throw new HarnessException("Nothing is up. Run 'tests/rehearse up' first, or 'tests/rehearse ARGS…' for one run.");
         return stage.Substrates.FirstOrDefault(substrate => substrate.IsGone) is { } gone
-            ? throw new HarnessException($"{gone.Part} is not running any more ({gone.Where}), and what it held is lost. Run 'tests/rehearse up' again.")
+            ? throw new HarnessException(
+                $"{gone.Part} is not running any more ({gone.Where}), and what it held is lost. Run 'tests/rehearse up' again.")
             : stage;
     }
 
@@ -125,7 +128,8 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
 
     private async Task TellHowToUseAsync(Stage stage)
     {
-        await notes.WriteLineAsync("\nRun 'tests/rehearse run ARGS…', or 'eval \"$(tests/rehearse up)\"' and run ./build.sh or other tools yourself:\n");
+        await notes.WriteLineAsync(
+            "\nRun 'tests/rehearse run ARGS…', or 'eval \"$(tests/rehearse up)\"' and run ./build.sh or other tools yourself:\n");
         foreach (var (name, value) in stage.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
             await output.WriteLineAsync(value is null ? $"unset {name}" : $"export {name}='{value}'");

@@ -13,7 +13,8 @@ internal static class RootZone
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(aws, "/2013-04-01/hostedzone"))
         {
             Content = new StringContent(
-                $"<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Name>{SecurityElement.Escape(domain)}</Name>"
+                "<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
+                + $"<Name>{SecurityElement.Escape(domain)}</Name>"
                 + $"<CallerReference>{Guid.NewGuid():n}</CallerReference></CreateHostedZoneRequest>",
                 Encoding.UTF8,
                 "text/xml"),

@@ -47,7 +47,8 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             var file = Path.GetFullPath(own);
             if (!File.Exists(file))
             {
-                throw new HarnessException($"REHEARSAL_KUBECONFIG names {file}, which does not exist. Correct it, or unset it for the stand-in.");
+                throw new HarnessException(
+                    $"REHEARSAL_KUBECONFIG names {file}, which does not exist. Correct it, or unset it for the stand-in.");
             }
 
             substrates.Add(new("Kubernetes", true, "the cluster of REHEARSAL_KUBECONFIG", file, null));
@@ -62,7 +63,8 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             [program, "kubernetes-api", "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
-        substrates.Add(new("Kubernetes", false, $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion} and runs no pods", url, process));
+        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion} and runs no pods";
+        substrates.Add(new("Kubernetes", false, what, url, process));
         variables["KUBECONFIG"] = kubeconfig;
         return (url, authority);
     }

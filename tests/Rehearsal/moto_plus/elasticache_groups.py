@@ -3,7 +3,7 @@ import inspect
 
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
-from moto.elasticache.exceptions import ElastiCacheException, ReplicationGroupNotFound
+from moto.elasticache.exceptions import InvalidParameterValueException, ReplicationGroupNotFound
 from moto.elasticache.models import CacheCluster, ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
@@ -16,10 +16,6 @@ _changes = {
     "EngineVersion": "engine_version", "AutoMinorVersionUpgrade": "auto_minor_version_upgrade",
     "SnapshotRetentionLimit": "snapshot_retention_limit",
 }
-
-
-class InvalidParameterValue(ElastiCacheException):
-    code = "InvalidParameterValue"
 
 
 def _create_group(self, **wanted):
@@ -68,14 +64,14 @@ def _change_token(group, token, strategy):
     if token is None and strategy is None:
         return
     if strategy not in ("ROTATE", "SET", "DELETE") or not group.transit_encryption_enabled:
-        raise InvalidParameterValue("The AUTH token modification is only supported with a strategy and encryption in transit.")
+        raise InvalidParameterValueException("The AUTH token modification is only supported with a strategy and encryption in transit.")
     tokens = group.__dict__.setdefault("auth_tokens", [])
     if strategy == "DELETE":
         tokens.clear()
     elif strategy == "ROTATE":
         tokens[:] = [*tokens[-1:], token]
     elif tokens and token not in tokens:
-        raise InvalidParameterValue("The AUTH token to be set was not added before.")
+        raise InvalidParameterValueException("The AUTH token to be set was not added before.")
     else:
         tokens[:] = [token]
     group.auth_token_enabled, group.auth_token_last_modified_date = bool(tokens), utcnow()

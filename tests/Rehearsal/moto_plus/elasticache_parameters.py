@@ -6,11 +6,14 @@ from moto.elasticache.responses import ElastiCacheResponse
 _list_tags = ElastiCacheResponse.list_tags_for_resource
 
 
+# moto finds out by an exception's module which service refuses.
 class ParameterGroupNotFound(ElastiCacheException):
+    __module__ = ElastiCacheException.__module__
     code = "CacheParameterGroupNotFound"
 
 
 class SubnetGroupNotFound(ElastiCacheException):
+    __module__ = ElastiCacheException.__module__
     code = "CacheSubnetGroupNotFoundFault"
 
 
