@@ -47,7 +47,9 @@ public static class Bastion
             IamInstanceProfile = profile.Name,
             KeyName = settings.Choices.KeyName is { } key ? (Value<string>)key : null,
             LaunchTemplate = new() { Id = template.Id, Version = Value.Format($"{template.LatestVersion}") },
-            Lifecycle = new() { IgnoreChanges = ["ami"] },
+
+            // There are no user data; the provider takes the hash of none for some, and would change it at every apply.
+            Lifecycle = new() { IgnoreChanges = ["ami", "user_data"] },
         });
         var address = stack.Add(new AwsEip("main") { Domain = "vpc", Instance = host.Id });
         stack.Add(new AwsRoute53Record("main")

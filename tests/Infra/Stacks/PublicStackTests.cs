@@ -94,7 +94,8 @@ public static class PublicStackTests
         Assert.Equal("required", template["metadata_options"]!["http_tokens"]!.GetValue<string>());
         Assert.Equal("true", template["block_device_mappings"]![0]!["ebs"]!["encrypted"]!.GetValue<string>());
         Assert.Equal(key, Resources(shape)["aws_instance"]!["main"]!["key_name"]?.GetValue<string>());
-        Assert.Equal("""["ami"]""", Resources(shape)["aws_instance"]!["main"]!["lifecycle"]!["ignore_changes"]!.ToJsonString());
+        Assert.Equal(
+            """["ami","user_data"]""", Resources(shape)["aws_instance"]!["main"]!["lifecycle"]!["ignore_changes"]!.ToJsonString());
     }
 
     [Fact]
