@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace TutorPipeline.Provisioning.Tests;
@@ -9,6 +10,8 @@ internal sealed partial class RehearsedPlatform : IDisposable
     {
         ["REHEARSAL_KUBECONFIG"] = null, ["GITHUB_ACTIONS"] = null, ["CI"] = null, ["GITHUB_STEP_SUMMARY"] = null, ["NO_COLOR"] = "1",
     };
+
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll");
 
     private readonly Dictionary<string, string> settings;
 
@@ -41,6 +44,9 @@ internal sealed partial class RehearsedPlatform : IDisposable
     /// <summary>Runs the pipeline for real against the stand-ins.</summary>
     public Outcome Run(params string[] arguments) => Rehearse(["run", .. arguments]);
 
+    /// <summary>The same, without waiting for its end.</summary>
+    public Process Start(params string[] arguments) => Tools.Start("dotnet", Variables, [Program, "rehearse", Root, "run", .. arguments]);
+
     /// <summary>Asks the stand-in for Kubernetes.</summary>
     public Outcome Kubectl(params string[] arguments) =>
         Tools.Run("kubectl", new Dictionary<string, string?> { ["KUBECONFIG"] = settings["KUBECONFIG"] }, arguments);
@@ -51,8 +57,7 @@ internal sealed partial class RehearsedPlatform : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private Outcome Rehearse(params string[] arguments) => Tools.Run(
-        "dotnet", Variables, [Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll"), "rehearse", Root, .. arguments]);
+    private Outcome Rehearse(params string[] arguments) => Tools.Run("dotnet", Variables, [Program, "rehearse", Root, .. arguments]);
 
     [GeneratedRegex("export ([A-Z_]+)='([^']*)'")]
     private static partial Regex Setting();

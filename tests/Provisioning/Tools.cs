@@ -26,7 +26,8 @@ internal static class Tools
         Assert.SkipUnless(Ends("kubectl", "version", "--client"), "kubectl is not on PATH; install it to look into the stand-in for Kubernetes.");
     }
 
-    public static Outcome Run(string program, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    /// <summary>Starts a program and closes its standard input.</summary>
+    public static Process Start(string program, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -37,8 +38,15 @@ internal static class Tools
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static Outcome Run(string program, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        using var process = Start(program, variables, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(Patience))

@@ -11,6 +11,9 @@ public static class InvalidValues
     private const string Cidr = "give an IPv4 range with no bit set beyond its prefix, such as 192.168.0.0/20";
     private const string Engine = "give one to three numbers with dots, such as 8.4 or 5.0.0";
     private const string Kubernetes = "give major and minor version, such as 1.35";
+    private const string Endpoint = "give scheme, host and port, such as http://127.0.0.1:5000";
+    private const string Address = "give stack and address as the plan shows them, such as mysql/aws_db_instance.main";
+    private const string Import = "give stack, address and the id in AWS, such as network/aws_vpc.main=vpc-0123456789abcdef0";
     private const string Registry = "give a host name or address and perhaps a port, such as registry.yourschool.edu or localhost:5000";
     private const string Email = "give an address such as help@yourschool.edu";
     private const string Daily = "give a window of at least 30 minutes in UTC, such as 03:00-06:00";
@@ -90,6 +93,15 @@ public static class InvalidValues
         { typeof(SourceReference), "https://token@github.com/owner/repo@main", Source },
         { typeof(SourceReference), "http://github.com/owner/repo@main", Source },
         { typeof(SourceReference), "file:///etc/owner/repo@main", Source },
+        { typeof(EndpointUrl), "127.0.0.1:5000", Endpoint },
+        { typeof(EndpointUrl), "http://user:password@localhost", Endpoint },
+        { typeof(EndpointUrl), "http://localhost/path", Endpoint },
+        { typeof(EndpointUrl), "ftp://localhost", Endpoint },
+        { typeof(ResourceAddress), "aws_db_instance.main", Address },
+        { typeof(ResourceAddress), "mysql/aws_db_instance", Address },
+        { typeof(ResourceImport), "network/aws_vpc.main", Import },
+        { typeof(ResourceImport), "network/aws_vpc.main=", Import },
+        { typeof(ResourceImport), "aws_vpc.main=vpc-0", Import },
         { typeof(RegistryHost), "localhost:0", Registry },
         { typeof(RegistryHost), "localhost:65536", Registry },
         { typeof(RegistryHost), "https://x", Registry },
