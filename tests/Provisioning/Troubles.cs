@@ -83,10 +83,10 @@ public sealed partial class Troubles : IDisposable
         var imports = Import().Matches(Words(unlocked.Output)).Select(m => m.Value).Distinct().ToArray();
         Assert.Contains(imports, import => import.StartsWith("network/aws_vpc.main=vpc-", StringComparison.Ordinal));
 
-        var vpcs = await CountAsync("VPC");
+        var vpcs = await CountAsync("Vpc");
         var continued = platform.Run(["ProvisionNetwork", "--env", "prod", .. imports.SelectMany(import => new[] { "--import", import })]);
         Assert.True(continued.ExitCode == 0, continued.All);
-        Assert.Equal(vpcs, await CountAsync("VPC"));
+        Assert.Equal(vpcs, await CountAsync("Vpc"));
     }
 
     private static string Words(string text) => Spaces().Replace(text, " ");
@@ -120,7 +120,7 @@ public sealed partial class Troubles : IDisposable
     private async Task<int> CountAsync(string kind)
     {
         using var aws = new StandInForAws(platform.Aws);
-        return await aws.CountAsync("ec2", kind);
+        return await aws.CountAsync(kind);
     }
 
     private async Task FailAsync(string service, string action, string status, int times)

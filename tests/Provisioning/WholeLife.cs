@@ -62,16 +62,12 @@ public sealed class WholeLife : IAsyncLifetime
 
     private static async Task CountAsync(StandInForAws aws, Dictionary<string, int> counts)
     {
-        foreach (var (service, kind) in new[]
+        foreach (var kind in (string[])["DBInstance", "DBCluster", "Cluster", "ReplicationGroup", "NatGateway", "Vpc"])
         {
-            ("rds", "DBInstance"), ("rds", "DBCluster"), ("eks", "Cluster"), ("elasticache", "ReplicationGroup"), ("ecr", "Repository"),
-            ("ec2", "NatGateway"),
-        })
-        {
-            counts[$"{service}/{kind}"] = await aws.CountAsync(service, kind);
+            counts[kind] = await aws.CountAsync(kind);
         }
 
-        counts["cloudfront/Distribution"] = await aws.DistributionsAsync();
+        counts["Distribution"] = await aws.DistributionsAsync();
     }
 
     /// <inheritdoc/>
