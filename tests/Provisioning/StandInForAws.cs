@@ -18,7 +18,7 @@ internal sealed class StandInForAws(Uri address) : IDisposable
         "NatGateway" => await AskAsync(
             "ec2", "DescribeNatGateways&Version=2016-11-15&Filter.1.Name=state&Filter.1.Value.1=available", "<natGatewayId>"),
         "Vpc" => await AskAsync("ec2", "DescribeVpcs&Version=2016-11-15", "<cidrBlock>192.168.0.0/20</cidrBlock>"),
-        "RouteTable" => await AskAsync("ec2", "DescribeRouteTables&Version=2016-11-15", "<propagatingVgwSet"),
+        "RouteTable" => await AskAsync("ec2", "DescribeRouteTables&Version=2016-11-15", "<routeTableId>"),
         "Cluster" => Occurrences(await GetAsync("/clusters", "eks"), "virginia"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nobody knows how to count these."),
     };

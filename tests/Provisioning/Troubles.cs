@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -127,10 +127,12 @@ public sealed partial class Troubles : IDisposable
     {
         using var client = new HttpClient();
         object kind = int.TryParse(status, CultureInfo.InvariantCulture, out var number) ? number : status;
-        using var answer = await client.PostAsJsonAsync(
-            new Uri(platform.Aws, "/rehearsal/faults"),
-            new Dictionary<string, object> { ["service"] = service, ["action"] = action, ["status"] = kind, ["times"] = times });
-        answer.EnsureSuccessStatusCode();
+        var fault = new Dictionary<string, object> { ["service"] = service, ["action"] = action, ["status"] = kind, ["times"] = times };
+
+        // Text has a length, which Python's servers insist on.
+        using var body = new StringContent(JsonSerializer.Serialize(fault), Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri(platform.Aws, "/rehearsal/faults"), body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task ForgetFaultsAsync()
