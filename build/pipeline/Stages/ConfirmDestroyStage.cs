@@ -16,8 +16,8 @@ namespace TutorPipeline.Stages;
 internal sealed class ConfirmDestroyStage(PlatformEnvironment environment, Infrastructure infrastructure, string? confirmed, string root)
     : IStage<StagePlan>
 {
-    // What an additional environment has of its own.
-    private static readonly string[] OwnStacks = ["dns", "storage", "redis", "cdn", "identity", "mail", "registry"];
+    // What an additional environment has of its own. Not storage: its backups stay when the environment goes, and they need nobody else.
+    private static readonly string[] OwnStacks = ["dns", "redis", "cdn", "identity", "mail", "registry"];
 
     private string Name => environment.Identity.Name.Text;
 
