@@ -54,10 +54,28 @@ internal sealed class Launch : IDisposable
         }
 
         var launch = new Launch(new Process { StartInfo = start });
-        launch.process.Start();
+        StartWhenWritten(launch.process);
         launch.process.BeginOutputReadLine();
         launch.process.BeginErrorReadLine();
         return launch;
+    }
+
+    // A child that a parallel test starts at the very moment holds the script open for writing until it runs a program of its own.
+    private static void StartWhenWritten(Process process)
+    {
+        const int TextFileBusy = 26;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                process.Start();
+                return;
+            }
+            catch (System.ComponentModel.Win32Exception exception) when (exception.NativeErrorCode == TextFileBusy && attempt < 100)
+            {
+                Thread.Sleep(20);
+            }
+        }
     }
 
     /// <summary>Starts <c>build.sh</c> and waits for its end.</summary>
