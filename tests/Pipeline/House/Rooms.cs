@@ -8,7 +8,7 @@ public static class Rooms
     [
         ("CliWrap", ["build/pipeline/Processes/", "tests/"]),
         ("k8s", ["tutor/Cluster/", "tests/"]),
-        ("Docker.DotNet", ["tutor/Images/", "tutor/Registry/", "tests/"]),
+        ("Docker.DotNet", ["tutor/Engine/", "tests/"]),
         ("Amazon", ["tutor/Registry/", "tutor/Backups/", "infra/Access/", "infra/Calls/", "infra/Engines/State/", "tutor/Cluster/", "tests/"]),
         ("Octokit", ["build/pipeline/GitHub/", "tests/"]),
         ("TutorPipeline.Kernel.Additions", ["build/kernel/", "build/pipeline/Engine.cs", "build/pipeline/Build.cs", "tests/"]),
