@@ -9,7 +9,8 @@ namespace TutorPipeline.Infra;
 /// Finds what a run that was cut off made in AWS and did not record: made again it would stand there twice, or be refused for its name.
 /// </summary>
 /// <param name="find">Finds what has a tag.</param>
-public sealed class Unrecorded(TagCalls find)
+/// <param name="routes">Reads route tables, whose entries have none.</param>
+public sealed class Unrecorded(TagCalls find, RouteCalls routes)
 {
     private const string NameTag = "Name";
 
@@ -38,7 +39,7 @@ public sealed class Unrecorded(TagCalls find)
             }
         }
 
-        return found;
+        return [.. found, .. await new UnrecordedRoutes(routes).FindAsync(work.Definition, changes, found, state, cancellationToken)];
     }
 
     // Most resources are imported by what stands last in their ARN; certificates and OIDC providers by the ARN itself.

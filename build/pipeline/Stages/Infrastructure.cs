@@ -58,6 +58,9 @@ public sealed class Infrastructure
         environment.Identity.AwsAccountId.Text,
         environment.Mail.Mode == MailMode.Ses || environment.Mail.SmtpHost is null);
 
+    /// <summary>Finds what a run that was cut off left.</summary>
+    public Unrecorded Unrecorded => new(new TagCalls(Calls), new RouteCalls(Calls));
+
     /// <summary>Where states are kept.</summary>
     public StateStore States { get; }
 

@@ -84,7 +84,7 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
         infrastructure().Options)
     {
         Afterwards = Afterwards(stack),
-        Existing = async (work, changes, cancellationToken) => await new Unrecorded(new TagCalls(infrastructure().Calls)).FindAsync(
+        Existing = async (work, changes, cancellationToken) => await infrastructure().Unrecorded.FindAsync(
             work, changes, await infrastructure().ReadStateAsync(work.StateKey, cancellationToken), cancellationToken),
     });
 
