@@ -14,6 +14,9 @@ public enum SourceRole
 
     /// <summary>An XBlock that is installed beside the platform.</summary>
     XBlock,
+
+    /// <summary>The Open edX platform itself, which the build fetches by its commit.</summary>
+    Platform,
 }
 
 /// <summary>A source of the image at one exact version.</summary>

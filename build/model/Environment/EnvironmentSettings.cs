@@ -74,7 +74,8 @@ public sealed record ClusterChoices(
 /// <summary>The image registry.</summary>
 /// <param name="RepositoryPrefix">What stands before every repository's name, with its slash; empty for none.</param>
 /// <param name="KeptImages">How many images of a repository are kept.</param>
-public sealed record RegistryChoices(string RepositoryPrefix, int KeptImages);
+/// <param name="Host">Another registry than the account's ECR; null for that.</param>
+public sealed record RegistryChoices(string RepositoryPrefix, int KeptImages, RegistryHost? Host = null);
 
 /// <summary>The bastion.</summary>
 /// <param name="InstanceType">Its EC2 instance type.</param>

@@ -12,7 +12,7 @@ public sealed class ImageNames
 
     internal ImageNames(PlatformEnvironment environment)
     {
-        registry = environment.Names.RegistryHost;
+        registry = environment.Registry.Host?.Text ?? environment.Names.RegistryHost;
         Prefix = environment.Registry.RepositoryPrefix.Length == 0 && environment.Names.IsAdditional
             ? $"{environment.Identity.Name}/"
             : environment.Registry.RepositoryPrefix;

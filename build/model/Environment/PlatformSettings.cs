@@ -22,14 +22,18 @@ public sealed record MailChoices(MailMode Mode, string? SmtpHost, int SmtpPort, 
 
 /// <summary>The image and what goes into it.</summary>
 /// <param name="TutorVersion">The version of Tutor, three numbers.</param>
+/// <param name="OpenEdxRepository">The repository of the platform, without <c>.git</c>: a school's own fork has another.</param>
 /// <param name="OpenEdxRelease">The branch or tag of Open edX, such as <c>release/ulmo.3</c>.</param>
+/// <param name="TutorPlugins">Tutor's plugins by name, or with a version: <c>mfe</c>, <c>discovery==21.0.0</c>.</param>
 /// <param name="Themes">Theme repositories.</param>
 /// <param name="Plugins">Plugin repositories.</param>
 /// <param name="XBlocks">XBlock repositories.</param>
 /// <param name="Requirements">Further Python requirements, each pinned.</param>
 public sealed record ImageChoices(
     string TutorVersion,
+    string OpenEdxRepository,
     string OpenEdxRelease,
+    IReadOnlyList<string> TutorPlugins,
     IReadOnlyList<SourceReference> Themes,
     IReadOnlyList<SourceReference> Plugins,
     IReadOnlyList<SourceReference> XBlocks,

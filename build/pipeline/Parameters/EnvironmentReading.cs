@@ -17,7 +17,7 @@ public static class EnvironmentReading
         new NetworkChoices(p.VpcCidr, p.AvailabilityZones, p.NatGateways, p.FlowLogs, p.PrivateEndpoints),
         new ClusterChoices(
             p.ClusterVersion, p.ClusterPublicAccessCidrs, p.ClusterAdmins, p.ClusterCompute, p.NodeInstanceType, p.MinimumNodes, p.MaximumNodes),
-        new RegistryChoices(p.RepositoryPrefix, p.KeptImages),
+        new RegistryChoices(p.RepositoryPrefix, p.KeptImages, p.Registry),
         ReadMySql(p),
         ReadMongoDb(p),
         new RedisChoices(p.RedisEngineVersion, p.RedisNodeType, p.RedisNodes, p.RedisPort),
@@ -25,7 +25,8 @@ public static class EnvironmentReading
         new BastionChoices(p.BastionInstanceType, p.BastionAllowedCidrs, p.BastionKeyName),
         new MailChoices(p.MailMode, p.SmtpHost, p.SmtpPort, p.SmtpUseTls, p.ContactEmail),
         new ImageChoices(
-            p.TutorVersion.Text, p.OpenEdxRelease, p.ThemeRepositories, p.PluginRepositories, p.XBlockRepositories, p.Requirements),
+            p.TutorVersion.Text, p.OpenEdxRepository, p.OpenEdxRelease, p.TutorPlugins, p.ThemeRepositories, p.PluginRepositories,
+            p.XBlockRepositories, p.Requirements),
         new GitHubChoices(p.GitHubOwner, p.GitHubRepository));
 
     private static MySqlChoices ReadMySql(IMySqlParameters p) => new(

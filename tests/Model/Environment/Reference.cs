@@ -28,7 +28,8 @@ internal static class Reference
         new BackupChoices(CronExpression.Parse("0 8 * * *", null), TimeSpan.FromHours(26), 30, 12, false),
         new BastionChoices(Ec2InstanceType.Parse("t4g.micro", null), [], null),
         new MailChoices(MailMode.Ses, null, 587, true, null),
-        new ImageChoices("21.0.8", "release/ulmo.3", [], [], [], []),
+        new ImageChoices(
+            "21.0.8", "https://github.com/openedx/edx-platform", "release/ulmo.3", ["mfe", "indigo"], [], [], [], []),
         new GitHubChoices("yourschool", "openedx_devops"));
 
     /// <summary>Its additional environment, which shares what the main one has.</summary>
