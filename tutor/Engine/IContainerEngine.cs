@@ -26,7 +26,9 @@ public interface IContainerEngine
     /// <exception cref="PipelineException">The engine cannot be asked.</exception>
     Task<IReadOnlyList<string>> HistoryAsync(ImageReference image, CancellationToken cancellationToken);
 
-    /// <summary>Reads an image as <c>docker save</c> writes it: a tar of its configuration and layers, which may be several gigabytes.</summary>
+    /// <summary>
+    /// Reads an image as <c>docker save</c> writes it: a tar of its configuration and layers, which may be several gigabytes.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>A stream that is read once; the caller disposes of it.</returns>
@@ -99,15 +101,3 @@ public sealed record RegistryLogin(string User, Secret Password);
 /// <param name="Done">Bytes that were sent.</param>
 /// <param name="Total">Bytes in all; null while the engine does not say.</param>
 public sealed record LayerProgress(string Layer, string Status, long Done, long? Total);
-
-/// <summary>A registry refused a push.</summary>
-/// <param name="name">What was pushed.</param>
-/// <param name="why">What the registry or the engine said.</param>
-/// <param name="isForLogin">Whether another login may help: the token has expired, or is not accepted.</param>
-public sealed class PushRefusedException(ImageReference name, string why, bool isForLogin) : PipelineException(
-    $"The registry refused the push of {name}: {why.TrimEnd('.')}. No tag was made by it. "
-    + (isForLogin ? "Check the login: the token may have expired." : "Mend what it says and run PushImage again."))
-{
-    /// <summary>Whether another login may help.</summary>
-    public bool IsForLogin { get; } = isForLogin;
-}
