@@ -14,11 +14,14 @@ internal static class Moto
     /// <summary>The full path of a Python, with or without moto.</summary>
     public static string PythonOrSkip()
     {
-        var python = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "python3")).FirstOrDefault(File.Exists);
+        var python = FullPath("python3");
         Assert.SkipWhen(python is null, "python3 is not on PATH; install it with: apt-get install python3.");
         return python!;
     }
+
+    /// <summary>Where a program of PATH is, or null.</summary>
+    public static string? FullPath(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     private static bool Look()
     {

@@ -71,6 +71,10 @@ internal sealed partial class Platform : IDisposable
     public static int[] ProcessesIn(string text) =>
         [.. ProcessNumber().Matches(text).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct()];
 
+    /// <summary>The process of one part.</summary>
+    public static int ProcessOf(string part, string text) =>
+        ProcessesIn(text.Split('\n').Single(line => line.StartsWith($"rehearsal: {part}: ", StringComparison.Ordinal)))[0];
+
     /// <summary>A test that fails in the midst leaves nothing running either.</summary>
     public void Dispose()
     {

@@ -21,6 +21,12 @@ internal static class Running
         }
     }
 
+    public static void Kill(int id)
+    {
+        using var kill = Process.Start("bash", ["-c", $"kill -9 {id}"]);
+        kill.WaitForExit();
+    }
+
     public static void AssertGone(IEnumerable<int> ids)
     {
         var all = ids.ToArray();

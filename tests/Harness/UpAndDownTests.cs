@@ -59,13 +59,11 @@ public static class UpAndDownTests
     {
         Moto.OrSkip();
         using var platform = new Platform();
-        var old = Platform.ProcessesIn(platform.Run("up").Error);
-        using (var kill = Process.Start("bash", ["-c", $"kill -9 {old[1]}"]))
-        {
-            kill.WaitForExit();
-        }
-
-        Running.AssertGone([old[1]]);
+        var first = platform.Run("up").Error;
+        var old = Platform.ProcessesIn(first);
+        var aws = Platform.ProcessOf("AWS", first);
+        Running.Kill(aws);
+        Running.AssertGone([aws]);
         var run = platform.Run("run", "Status");
         var up = platform.Run("up");
 

@@ -1,5 +1,6 @@
 using TutorPipeline.Rehearsal.Harness;
 using TutorPipeline.Rehearsal.KubernetesApi.Hosting;
+using TutorPipeline.Rehearsal.Services;
 
 // One program holds the stand-ins that are written in C# and the harness; the first argument says which one to be.
 try
@@ -11,8 +12,15 @@ try
             return 0;
         case ["rehearse", var repository, .. var rest]:
             return await new RehearseCommand(Path.GetFullPath(repository), Console.Out, Console.Error).RunAsync(rest);
+        case ["engine", .. var rest]:
+            await Keeping.UntilSignalAsync(token => EngineCommand.RunAsync(rest, Console.Out, token));
+            return 0;
+        case ["registry", .. var rest]:
+            await Keeping.UntilSignalAsync(token => RegistryCommand.RunAsync(rest, Console.Out, token));
+            return 0;
         default:
-            await Console.Error.WriteLineAsync($"usage: {Options.Usage}\n       rehearse REPOSITORY ARGS…");
+            await Console.Error.WriteLineAsync(
+                $"usage: {Options.Usage}\n       {EngineCommand.Usage}\n       {RegistryCommand.Usage}\n       rehearse REPOSITORY ARGS…");
             return 2;
     }
 }

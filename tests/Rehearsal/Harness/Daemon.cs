@@ -15,7 +15,7 @@ internal static class Daemon
     private static readonly ConcurrentBag<StreamWriter> Leashes = [];
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Its program and arguments in a session of their own where the system can do that.</summary>

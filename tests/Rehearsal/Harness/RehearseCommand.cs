@@ -55,7 +55,8 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
     private async Task<int> OnceAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var own = Path.Combine(folder, $"run-{Environment.ProcessId}");
-        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), own, endsWithUs: true).BuildAsync(cancellationToken);
+        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), own, endsWithUs: true, ImageParts.AreNeededFor(arguments))
+            .BuildAsync(cancellationToken);
         try
         {
             await TellAsync(stage);
@@ -85,7 +86,8 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
             await DownAsync();
         }
 
-        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), folder, endsWithUs: false).BuildAsync(cancellationToken);
+        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), folder, endsWithUs: false, withImages: true)
+            .BuildAsync(cancellationToken);
         state.Write(stage);
         await TellAsync(stage);
         await TellHowToUseAsync(stage);

@@ -1,4 +1,5 @@
 using TutorPipeline.Rehearsal.KubernetesApi.Resources;
+using TutorPipeline.Rehearsal.Services;
 
 namespace TutorPipeline.Rehearsal.Harness;
 
@@ -6,11 +7,10 @@ namespace TutorPipeline.Rehearsal.Harness;
 /// <param name="settings">Of the platform.</param>
 /// <param name="folder">For logs, certificates and kubeconfig.</param>
 /// <param name="endsWithUs">Whether they end with this process, even if it is killed.</param>
-internal sealed class StageBuilder(Settings settings, string folder, bool endsWithUs)
+/// <param name="withImages">Whether what images take is to be there, too.</param>
+internal sealed class StageBuilder(Settings settings, string folder, bool endsWithUs, bool withImages)
 {
-    private readonly List<Substrate> substrates = [];
-    private readonly Dictionary<string, string?> variables = [];
-    private readonly List<string> notes = [];
+    private readonly StageInMaking making = new();
 
     /// <summary>Starts them; whatever goes wrong, nothing that was started stays.</summary>
     /// <exception cref="HarnessException">Something is missing or does not start.</exception>
@@ -20,24 +20,29 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
         try
         {
             var endpoint = await StartKubernetesAsync(cancellationToken);
-            var aws = await StartAwsAsync(endpoint, cancellationToken);
+            var images = new ImageParts(folder, endsWithUs, making);
+            var registry = withImages ? await images.StartRegistryAsync(cancellationToken) : new Dictionary<string, string>();
+            var aws = await StartAwsAsync(endpoint, registry, cancellationToken);
             foreach (var domain in settings.RootDomains)
             {
-                notes.Add(await RootZone.MakeAsync(aws, domain, settings.Region, cancellationToken));
+                making.Notes.Add(await RootZone.MakeAsync(aws, domain, settings.Region, cancellationToken));
             }
 
-            return Stage();
+            if (withImages)
+            {
+                await images.StartEngineAsync(cancellationToken);
+            }
+
+            return making.Stage;
         }
         catch
         {
-            await Stage().StopAsync();
+            await making.Stage.StopAsync();
             throw;
         }
     }
 
     private string[] Leash => endsWithUs ? ["--until-input-ends"] : [];
-
-    private Stage Stage() => new(substrates, variables, notes);
 
     /// <summary>The API server's address and its authority's file, if it is the stand-in.</summary>
     private async Task<(string Url, string Authority)?> StartKubernetesAsync(CancellationToken cancellationToken)
@@ -51,35 +56,39 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
                     $"REHEARSAL_KUBECONFIG names {file}, which does not exist. Correct it, or unset it for the stand-in.");
             }
 
-            substrates.Add(new("Kubernetes", true, "the cluster of REHEARSAL_KUBECONFIG", file, null));
-            variables["NUKE_KUBECONFIG"] = file;
+            making.Substrates.Add(new("Kubernetes", true, "the cluster of REHEARSAL_KUBECONFIG", file, null));
+            making.Variables["NUKE_KUBECONFIG"] = file;
             return null;
         }
 
         var (kubeconfig, authority) = (Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "authority.pem"));
-        var program = typeof(StageBuilder).Assembly.Location;
-        var start = Daemon.InItsOwnSession(
-            Environment.ProcessPath!,
-            [program, "kubernetes-api", "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
+        var start = Self.As(
+            "kubernetes-api", ["--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
         var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion} and runs no pods";
-        substrates.Add(new("Kubernetes", false, what, url, process));
-        variables["KUBECONFIG"] = kubeconfig;
+        making.Substrates.Add(new("Kubernetes", false, what, url, process));
+        making.Variables["KUBECONFIG"] = kubeconfig;
         return (url, authority);
     }
 
-    private async Task<Uri> StartAwsAsync((string Url, string Authority)? kubernetes, CancellationToken cancellationToken)
+    private async Task<Uri> StartAwsAsync(
+        (string Url, string Authority)? kubernetes, IReadOnlyDictionary<string, string> registry, CancellationToken cancellationToken)
     {
         var python = Environment.GetEnvironmentVariable("REHEARSAL_PYTHON") is { Length: > 0 } named ? named : "python3";
         var start = Daemon.InItsOwnSession(FullPath(python), ["-m", "moto_plus", "--log", Path.Combine(folder, "moto.log"), .. Leash]);
         start.Environment["PYTHONPATH"] = AppContext.BaseDirectory;
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["MOTO_ACCOUNT_ID"] = settings.Account;
-        CallersAws.Hide(variables, settings.Region, Path.Combine(folder, "no-such-file"));
-        foreach (var (name, value) in variables)
+        CallersAws.Hide(making.Variables, settings.Region, Path.Combine(folder, "no-such-file"));
+        foreach (var (name, value) in making.Variables)
         {
             start.Environment[name] = value; // moto looks for profiles, too
+        }
+
+        foreach (var (name, value) in registry)
+        {
+            start.Environment[name] = value;
         }
 
         start.Environment["REHEARSAL_KUBERNETES_ENDPOINT"] = kubernetes?.Url;
@@ -87,8 +96,8 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
         var (process, ready) = await Daemon.StartAsync("The stand-in for AWS", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
         var what = $"moto {ready["moto"]} with tests/Rehearsal/moto_plus, account {settings.Account}";
-        substrates.Add(new("AWS", false, what, url, process));
-        variables["NUKE_AWS_ENDPOINT"] = url;
+        making.Substrates.Add(new("AWS", false, what, url, process));
+        making.Variables["NUKE_AWS_ENDPOINT"] = url;
         return new Uri(url);
     }
 

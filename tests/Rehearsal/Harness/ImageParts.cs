@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using TutorPipeline.Rehearsal.Services;
+
+namespace TutorPipeline.Rehearsal.Harness;
+
+/// <summary>What building, checking and pushing an image takes: registry, engine, Tutor. Started only for targets that use them.</summary>
+/// <param name="folder">For their data and logs.</param>
+/// <param name="endsWithUs">Whether they end with this process.</param>
+/// <param name="stage">What they are added to; what is missing becomes a note of it, as other targets run without.</param>
+internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking stage)
+{
+    private static readonly string[] Words = ["Image", "Sources", "Deploy"];
+
+    /// <summary>Whether a call of the pipeline names a target that deals with images.</summary>
+    public static bool AreNeededFor(IEnumerable<string> arguments) => arguments.Any(
+        argument => !argument.StartsWith('-') && Words.Any(word => argument.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Starts the registry; moto is to hand out its password, so this comes before moto.</summary>
+    /// <returns>What moto has to know of it.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> StartRegistryAsync(CancellationToken cancellationToken)
+    {
+        if (RehearsedRegistry.WhyNot is { } reason)
+        {
+            stage.Notes.Add("Registry: none. " + reason);
+            return new Dictionary<string, string>();
+        }
+
+        var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var registry = await RehearsedRegistry.StartAsync(folder, password, endsWithUs, cancellationToken);
+        const string What = "docker-registry, which takes the password of moto's ECR";
+        stage.Substrates.Add(new("Registry", true, What, registry.Host, registry.Process));
+        stage.Variables["NUKE_REGISTRY"] = registry.Host;
+        return new Dictionary<string, string>
+        {
+            ["REHEARSAL_REGISTRY"] = registry.Host,
+            ["REHEARSAL_REGISTRY_PASSWORD_FILE"] = RegistryPassword.TokenFile(folder),
+        };
+    }
+
+    /// <summary>Finds or starts the engine.</summary>
+    public async Task StartEngineAsync(CancellationToken cancellationToken)
+    {
+        if (await RehearsedEngine.WhyNotAsync(cancellationToken) is { } reason)
+        {
+            stage.Notes.Add("Docker Engine: none. " + reason);
+            return;
+        }
+
+        var engine = await RehearsedEngine.StartAsync(folder, endsWithUs, cancellationToken);
+        var what = $"Docker Engine {engine.Version}" + (engine.IsOurs ? ", started for this" : ", which ran before and keeps its images");
+        stage.Substrates.Add(new("Docker", true, what, engine.Address.OriginalString, engine.Process));
+        foreach (var (name, value) in engine.Variables)
+        {
+            stage.Variables[name] = value;
+        }
+
+        if (await Buildx.WhyNotAsync(cancellationToken) is { } missing)
+        {
+            stage.Notes.Add("docker buildx: none. " + missing);
+        }
+    }
+}
