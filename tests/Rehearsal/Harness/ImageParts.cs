@@ -54,9 +54,34 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
             stage.Variables[name] = value;
         }
 
+        await AddTutorAsync(cancellationToken);
         if (await Buildx.WhyNotAsync(cancellationToken) is { } missing)
         {
             stage.Notes.Add("docker buildx: none. " + missing);
+        }
+    }
+
+    // What the caller names, or has on PATH, is the real one, and the pipeline finds it by itself.
+    private async Task AddTutorAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable("NUKE_TUTOR") is { Length: > 0 } named)
+        {
+            stage.Substrates.Add(new("Tutor", true, "the one that NUKE_TUTOR names", named, null));
+        }
+        else if (Programs.FullPath("tutor") is { } real)
+        {
+            stage.Substrates.Add(new("Tutor", true, "the one on PATH", real, null));
+            stage.Variables["NUKE_TUTOR"] = real;
+        }
+        else if (await StandInTutor.WhyNotAsync(cancellationToken) is { } reason)
+        {
+            stage.Notes.Add("Tutor: none. " + reason);
+        }
+        else
+        {
+            var what = $"which behaves as {StandInTutor.Version} and builds on a small image";
+            stage.Substrates.Add(new("Tutor", false, what, StandInTutor.Program, null));
+            stage.Variables["NUKE_TUTOR"] = StandInTutor.Program;
         }
     }
 }

@@ -28,10 +28,10 @@ internal sealed record EngineParts(string Dockerd, string SearchPath)
     public static EngineParts? Find()
     {
         string?[] folders = [Environment.GetEnvironmentVariable("REHEARSAL_ENGINE"), Path.Combine(Cache, "engine")];
-        var unpacked = folders.OfType<string>().SelectMany(folder => Programs.Select(programs => Path.Combine(folder, programs)));
-        var installed = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] all = [.. unpacked.Where(Directory.Exists), .. installed];
-        return In(all, "dockerd") is { } dockerd && In(all, "containerd") is not null && In(all, "runc") is not null
+        var unpacked = folders.OfType<string>().SelectMany(folder => Binaries.Select(programs => Path.Combine(folder, programs)));
+        string[] all = [.. unpacked.Where(Directory.Exists), .. Programs.Folders];
+        return Programs.FirstIn(all, "dockerd") is { } dockerd
+            && Programs.FirstIn(all, "containerd") is not null && Programs.FirstIn(all, "runc") is not null
             ? new(dockerd, string.Join(Path.PathSeparator, all.Distinct(StringComparer.Ordinal)))
             : null;
     }
@@ -40,8 +40,5 @@ internal sealed record EngineParts(string Dockerd, string SearchPath)
     /// <exception cref="HarnessException">There are none.</exception>
     public static EngineParts FindOrSay() => WhyNot() is { } reason ? throw new HarnessException(reason) : Find()!;
 
-    private static readonly string[] Programs = ["usr/sbin", "usr/bin"];
-
-    private static string? In(IEnumerable<string> folders, string program) =>
-        folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    private static readonly string[] Binaries = ["usr/sbin", "usr/bin"];
 }

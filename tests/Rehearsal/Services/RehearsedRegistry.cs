@@ -27,9 +27,7 @@ public sealed class RehearsedRegistry : IAsyncDisposable
         ? "There is no docker-registry on PATH. Install it: 'apt-get install docker-registry' (its service need not run)."
         : null;
 
-    internal static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(one => Path.Combine(one, "docker-registry")).FirstOrDefault(File.Exists);
+    internal static string? Program => Programs.FullPath("docker-registry");
 
     internal string Folder => folder;
 

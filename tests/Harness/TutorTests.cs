@@ -1,0 +1,39 @@
+using TutorPipeline.Rehearsal.Services;
+
+namespace TutorPipeline.Harness.Tests;
+
+/// <summary>The stand-in for Tutor, and the real one where it is.</summary>
+public static class TutorTests
+{
+    public static TheoryData<string> Rows => [.. TutorBehaviour.Rows.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public static async Task Stand_in(string row)
+    {
+        var reason = await StandInTutor.WhyNotAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(reason is not null, reason ?? "");
+        using var root = new TutorRoot(StandInTutor.Program);
+
+        TutorBehaviour.Rows[row](root);
+    }
+
+    [Fact]
+    public static void The_real_one_behaves_alike()
+    {
+        var real = Environment.GetEnvironmentVariable("TUTOR") is { Length: > 0 } named ? named : Moto.FullPath("tutor");
+        Assert.SkipWhen(
+            real is null, "The real Tutor is not on PATH; install it with: pipx install 'tutor==21.0.*', or name it by TUTOR.");
+        var different = new List<string>();
+        foreach (var (name, row) in TutorBehaviour.Rows)
+        {
+            using var root = new TutorRoot(real!);
+            if (Record.Exception(() => row(root)) is { } e)
+            {
+                different.Add($"{name}: {e.Message}");
+            }
+        }
+
+        Assert.Empty(different);
+    }
+}

@@ -1,0 +1,90 @@
+"""The env folder: build contexts of our own text, with the patches of plugins where Tutor has them."""
+import os
+import pathlib
+import shutil
+import sys
+
+from rendering import UndefinedName, render
+from words import VERSION, TutorError, warn
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+OPENEDX = """\
+{contexts}FROM {base} AS production
+ARG APP_USER_ID=1000
+ARG EDX_PLATFORM_REPOSITORY={{{{ EDX_PLATFORM_REPOSITORY }}}}
+ARG EDX_PLATFORM_VERSION={{{{ EDX_PLATFORM_VERSION }}}}
+WORKDIR /openedx
+{mounts}{post_python}{requirements}COPY ./themes/ /openedx/themes
+COPY ./bin/compile-sass /openedx/bin/compile-sass
+{pre_assets}RUN python3 /openedx/bin/compile-sass /openedx/themes
+{end}"""
+MFE = """\
+FROM {base} AS production
+WORKDIR /openedx
+{post_npm}COPY ./index.html /openedx/dist/index.html
+"""
+
+
+def write(settings):
+    """Renders all of it over what is there; themes of others stay."""
+    env = settings.roots.env
+    base = os.environ.get("TUTOR_STAND_IN_BASE") or "rehearsal/base:1"
+    openedx = env / "build" / "openedx"
+    mounts = {os.path.basename(path): path for path in settings.value("MOUNTS")}
+    _put(openedx / "themes" / "README", "Put themes here, a folder each.\n")
+    if any(plugin.name == "indigo" for plugin in settings.enabled):
+        _put(openedx / "themes" / "indigo" / "lms" / "static" / "sass" / "lms-main-v1.scss", "$primary: indigo;\na { color: $primary; }\n")
+    (openedx / "bin").mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(HERE / "compile_sass.py", openedx / "bin" / "compile-sass")
+    _put(openedx / "Dockerfile", _render(settings, "build/openedx/Dockerfile", OPENEDX.format(
+        base=base,
+        contexts="".join(f"FROM scratch AS mnt-{name}\n" for name in mounts),
+        mounts="".join(
+            f"COPY --from=mnt-{name} . /mnt/{name}\nRUN pip install -e /mnt/{name}\n" for name in mounts),
+        post_python=_patch(settings, "openedx-dockerfile-post-python-requirements"),
+        requirements="".join(f"RUN pip install '{item}'\n" for item in settings.value("OPENEDX_EXTRA_PIP_REQUIREMENTS")),
+        pre_assets=_patch(settings, "openedx-dockerfile-pre-assets"),
+        end=_patch(settings, "openedx-dockerfile"),
+    )))
+    if any(plugin.name == "mfe" for plugin in settings.enabled):
+        mfe = env / "plugins" / "mfe" / "build" / "mfe"
+        _put(mfe / "index.html", "<!doctype html><title>MFE</title>\n")
+        _put(mfe / "Dockerfile", _render(settings, "mfe/build/mfe/Dockerfile", MFE.format(
+            base=base, post_npm=_patch(settings, "mfe-dockerfile-post-npm-install"))))
+    _put(env / "version", VERSION)
+
+
+def warn_if_old(roots):
+    file = roots.env / "version"
+    found = file.read_text(encoding="utf-8").strip() if file.exists() else VERSION
+    if found != VERSION:
+        warn(
+            f"The current environment stored at {roots.env} is not up-to-date: it is at v{found} while the 'tutor' binary is at "
+            f"v{VERSION}. You should upgrade your environment by running: tutor config save"
+        )
+
+
+def _patch(settings, name):
+    parts = []
+    for plugin in settings.enabled:
+        if name in plugin.patches:
+            try:
+                parts.append(render(plugin.patches[name], settings.everything()).rstrip("\n") + "\n")
+            except UndefinedName as error:
+                print(f"Error rendering patch '{name}': {plugin.patches[name]}", file=sys.stderr)
+                raise TutorError(f"Missing configuration value: {error}") from error
+    return "".join(parts)
+
+
+def _render(settings, name, template):
+    try:
+        return render(template, settings.everything())
+    except UndefinedName as error:
+        print(f"Error rendering template {name}", file=sys.stderr)
+        raise TutorError(f"Missing configuration value: {error}") from error
+
+
+def _put(file, text):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,120 @@
+"""config.yml, defaults, and the values that plugins bring."""
+import os
+import pathlib
+import random
+import re
+import string
+import uuid
+
+import yaml
+
+import plugins
+from rendering import render
+from words import VERSION, TutorError
+
+DEFAULTS = {
+    "CMS_HOST": "studio.{{ LMS_HOST }}",
+    "CONTACT_EMAIL": "contact@{{ LMS_HOST }}",
+    "DOCKER_IMAGE_OPENEDX": "{{ DOCKER_REGISTRY }}overhangio/openedx:{{ TUTOR_VERSION }}",
+    "DOCKER_REGISTRY": "docker.io/",
+    "EDX_PLATFORM_REPOSITORY": "https://github.com/openedx/edx-platform.git",
+    "EDX_PLATFORM_VERSION": "{{ OPENEDX_COMMON_VERSION }}",
+    "ENABLE_HTTPS": False,
+    "K8S_NAMESPACE": "openedx",
+    "LANGUAGE_CODE": "en",
+    "LMS_HOST": "www.myopenedx.com",
+    "MOUNTS": [],
+    "OPENEDX_COMMON_VERSION": "release/ulmo.3",
+    "OPENEDX_EXTRA_PIP_REQUIREMENTS": [],
+    "PLATFORM_NAME": "My Open edX",
+    "PLUGIN_INDEXES": [],
+    "TUTOR_VERSION": VERSION,
+}
+SECRETS = ("CMS_OAUTH2_SECRET", "MEILISEARCH_MASTER_KEY", "MYSQL_ROOT_PASSWORD", "OPENEDX_MYSQL_PASSWORD", "OPENEDX_SECRET_KEY")
+
+
+class Roots:
+    """The two folders that environment variables name."""
+
+    def __init__(self, root=None, plugins_root=None):
+        data = pathlib.Path.home() / ".local" / "share"
+        self.root = pathlib.Path(root or os.environ.get("TUTOR_ROOT") or data / "tutor").absolute()
+        self.plugins = pathlib.Path(plugins_root or os.environ.get("TUTOR_PLUGINS_ROOT") or data / "tutor-plugins").absolute()
+        self.config, self.env = self.root / "config.yml", self.root / "env"
+
+
+class Settings:
+    """What config.yml says, over what plugins say, over the defaults."""
+
+    def __init__(self, roots, must_exist=True):
+        if must_exist and not roots.config.exists():
+            raise TutorError(
+                "Project root does not exist. Make sure to generate the initial configuration with `tutor config save` "
+                f"or `tutor config save --interactive`. ({roots.root})"
+            )
+        self.roots = roots
+        text = roots.config.read_text(encoding="utf-8") if roots.config.exists() else ""
+        self.own = _parse(text, "config.yml") or {}
+        for key in [key for key in os.environ if key.startswith("TUTOR_")]:
+            name = key[len("TUTOR_"):]
+            if name in self.own or name in DEFAULTS and name != "VERSION":
+                self.own[name] = yaml.safe_load(os.environ[key])
+        self.own.setdefault("PLUGINS", ["indigo", "mfe"])
+        self.installed = plugins.installed(roots.plugins)
+        self.enabled = []
+        self.enable(self.own["PLUGINS"])
+
+    def enable(self, names):
+        self.enabled = plugins.load(self.installed, names)
+
+    def fill(self):
+        """Makes what is random once."""
+        self.own.setdefault("ID", _random(24))
+        self.own.setdefault("MEILISEARCH_API_KEY_UID", str(uuid.uuid4()))
+        for name in SECRETS:
+            self.own.setdefault(name, _random(24))
+        for plugin in self.enabled:
+            for key, value in plugin.add.items():
+                self.own.setdefault(key, render(value, self.everything()))
+
+    def everything(self):
+        merged = dict(DEFAULTS)
+        for plugin in self.enabled:
+            merged.update(plugin.defaults)
+        for plugin in self.enabled:
+            merged.update(plugin.set)
+        merged.update(self.own)
+        return merged
+
+    def value(self, key):
+        everything = self.everything()
+        if key not in everything:
+            raise TutorError(f"Missing configuration value: {key}")
+        return render(everything[key], everything)
+
+    def save(self):
+        self.roots.root.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(self.own, default_flow_style=False, allow_unicode=True)
+        self.roots.config.write_text(text, encoding="utf-8")
+
+
+def parse_assignment(text):
+    """key and value of --set: YAML 1.1, with all its surprises."""
+    if not re.match(r"[A-Za-z0-9_]+=", text):
+        return None
+    key, value = text.split("=", 1)
+    try:
+        return key, yaml.safe_load(value) if value else ""
+    except (yaml.scanner.ScannerError, yaml.parser.ParserError):
+        return key, value
+
+
+def _parse(text, what):
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise TutorError(f"Error applying action: {what} is no YAML: {error}") from error
+
+
+def _random(length):
+    return "".join(random.SystemRandom().choices(string.ascii_letters + string.digits, k=length))
