@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Amazon;
@@ -52,7 +53,7 @@ public sealed class EcrClient
             using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
             {
                 Headers = { { "X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken" } },
-                Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.1"),
+                Content = new StringContent("{}", new MediaTypeHeaderValue("application/x-amz-json-1.1")),
             };
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
