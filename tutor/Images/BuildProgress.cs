@@ -51,7 +51,8 @@ public sealed partial class BuildProgress(IStageReport report)
             }
             else if (text.StartsWith("ERROR", StringComparison.Ordinal))
             {
-                failed ??= step;
+                // A cache that cannot be read is an error to BuildKit too, and no reason to fail.
+                failed = titles.ContainsKey(step) ? step : failed;
             }
             else
             {

@@ -9,6 +9,7 @@ namespace TutorPipeline.Tutor.Images.Sources;
 public sealed class SourceStore(SourceResolution resolution, GitRemotes remotes, string folder)
 {
     private const string Incomplete = ".incomplete";
+    private static readonly string[] Installable = ["pyproject.toml", "setup.py", "setup.cfg"];
 
     /// <summary>Fetches every theme, plugin and XBlock that is not there yet, and checks that it is what it should be.</summary>
     /// <param name="sources">The sources at exact versions, in the order of the requests.</param>
@@ -76,7 +77,7 @@ public sealed class SourceStore(SourceResolution resolution, GitRemotes remotes,
                 throw SourceException.NoTheme(request, "lms/static");
             }
         }
-        else if (!new[] { "pyproject.toml", "setup.py", "setup.cfg" }.Any(file => File.Exists(Path.Combine(place, file))))
+        else if (!Array.Exists(Installable, file => File.Exists(Path.Combine(place, file))))
         {
             throw SourceException.NotInstallable(request);
         }
