@@ -27,10 +27,14 @@ public sealed class BuildImage(
     /// <inheritdoc/>
     public async Task<BuildPlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
-        var resolved = await sources.ResolveAsync(report, cancellationToken);
+        if (await sources.TryResolveAsync(report, cancellationToken) is not { } resolved)
+        {
+            return Unknown("ResolveSources");
+        }
+
         if (await tutors.FindAsync(cancellationToken) is not { } tutor || !rendered.Has(input(resolved), tutor))
         {
-            return NotRendered();
+            return Unknown("ConfigureImage");
         }
 
         var (changes, gaps, builds) = (new List<Change>(), new List<NotLookedAt>(), new List<ImageBuild>());
@@ -70,10 +74,10 @@ public sealed class BuildImage(
         await file.WriteAsync(images, cancellationToken);
     }
 
-    private BuildPlan NotRendered() => new(
-        [.. description.Names.Select(name => new Change(ChangeKind.Unknown, name, "known after ConfigureImage"))],
+    private BuildPlan Unknown(string after) => new(
+        [.. description.Names.Select(name => new Change(ChangeKind.Unknown, name, $"known after {after}"))],
         [],
-        ["ConfigureImage"],
+        [after],
         []);
 
     private static void Explain(ImageBuild build, IStageReport report)

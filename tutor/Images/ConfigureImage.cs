@@ -19,14 +19,19 @@ public sealed class ConfigureImage(
     /// <inheritdoc/>
     public async Task<ConfigurePlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
-        var resolved = await sources.ResolveAsync(report, cancellationToken);
+        if (await sources.TryResolveAsync(report, cancellationToken) is not { } resolved)
+        {
+            return new ConfigurePlan(
+                [new Change(ChangeKind.Unknown, "config.yml", "known after ResolveSources")], [], [], null, ["ResolveSources"]);
+        }
+
         var what = input(resolved);
         var changes = new List<Change>();
         if (await tutors.FindAsync(cancellationToken) is not { } tutor)
         {
             changes.Add(new Change(ChangeKind.Create, "tutor", "a virtual environment with Tutor and its plugins"));
             changes.Add(Line(what));
-            return new ConfigurePlan(changes, [NotRendered], resolved, what);
+            return new ConfigurePlan(changes, [NotRendered], resolved, what, []);
         }
 
         // Rendering writes below the artifacts folder only, and shows early what Tutor thinks of the configuration.
@@ -41,17 +46,17 @@ public sealed class ConfigureImage(
         changes.AddRange(resolved.Where(source => source.Role != SourceRole.Platform).Select(source => new Change(
             ChangeKind.Run, $"{source.Role.ToString().ToLowerInvariant()}/{source.Name}", source.Role == SourceRole.Theme
                 ? "into the themes of the build folder" : $"into the build context {ImageConfiguration.SourcesContext}")));
-        return new ConfigurePlan(changes, [], resolved, what);
+        return new ConfigurePlan(changes, [], resolved, what, []);
     }
 
     /// <inheritdoc/>
     /// <exception cref="PipelineException">Tutor cannot be had or fails, or a source cannot be fetched.</exception>
     public async Task ApplyAsync(ConfigurePlan plan, IStageReport report, CancellationToken cancellationToken)
     {
-        var tutor = await tutors.EnsureAsync(report, cancellationToken);
-        if (!rendered.Has(plan.Input, tutor))
+        var (tutor, what) = (await tutors.EnsureAsync(report, cancellationToken), plan.Input!);
+        if (!rendered.Has(what, tutor))
         {
-            await rendered.RenderAsync(plan.Input, tutor, cancellationToken);
+            await rendered.RenderAsync(what, tutor, cancellationToken);
         }
 
         await rendered.PlaceAsync(await store.FetchAsync(plan.Sources, report, cancellationToken), cancellationToken);
@@ -70,7 +75,12 @@ public sealed class ConfigureImage(
 /// <param name="Changes">One line a step.</param>
 /// <param name="NotLookedAt">What could not be looked at.</param>
 /// <param name="Sources">The sources at exact versions.</param>
-/// <param name="Input">What is rendered.</param>
+/// <param name="Input">What is rendered; null while the sources are not known.</param>
+/// <param name="PlaceholdersFrom">What is missing.</param>
 public sealed record ConfigurePlan(
-    IReadOnlyList<Change> Changes, IReadOnlyList<NotLookedAt> NotLookedAt, IReadOnlyList<ResolvedSource> Sources, RenderingInput Input)
-    : StagePlan(Changes, NotLookedAt, []);
+    IReadOnlyList<Change> Changes,
+    IReadOnlyList<NotLookedAt> NotLookedAt,
+    IReadOnlyList<ResolvedSource> Sources,
+    RenderingInput? Input,
+    IReadOnlyList<string> PlaceholdersFrom)
+    : StagePlan(Changes, NotLookedAt, PlaceholdersFrom);

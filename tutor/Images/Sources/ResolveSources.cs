@@ -4,8 +4,10 @@ namespace TutorPipeline.Tutor.Images.Sources;
 
 /// <summary>What ResolveSources found.</summary>
 /// <param name="Changes">One line a source.</param>
+/// <param name="NotLookedAt">What could not be looked at.</param>
 /// <param name="Sources">The sources at exact versions.</param>
-public sealed record SourcesPlan(IReadOnlyList<Change> Changes, IReadOnlyList<ResolvedSource> Sources) : StagePlan(Changes, [], []);
+public sealed record SourcesPlan(IReadOnlyList<Change> Changes, IReadOnlyList<NotLookedAt> NotLookedAt, IReadOnlyList<ResolvedSource> Sources)
+    : StagePlan(Changes, NotLookedAt, []);
 
 /// <summary>Turns the branches and tags of all sources into commits, before anything is cloned, and writes them down.</summary>
 /// <param name="resolution">Resolves them.</param>
@@ -17,18 +19,25 @@ public sealed class ResolveSources(SourceResolution resolution, SourceLock? lock
     /// <exception cref="SourceException">A source cannot be had, or is not what the lock file says.</exception>
     public async Task<SourcesPlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
-        var sources = await resolution.ResolveAsync(report, cancellationToken);
+        if (await resolution.TryResolveAsync(report, cancellationToken) is not { } sources)
+        {
+            return new SourcesPlan([.. resolution.Requests.Select(Line)], [resolution.Gap!], []);
+        }
+
         if (locked is not null)
         {
             await locked.CheckAsync(sources, cancellationToken);
         }
 
-        return new SourcesPlan([.. sources.Select(Line)], sources);
+        return new SourcesPlan([.. sources.Select(Line)], [], sources);
     }
 
     /// <inheritdoc/>
     public async Task ApplyAsync(SourcesPlan plan, IStageReport report, CancellationToken cancellationToken) =>
         await new SourcesFile(1, plan.Sources).WriteAsync(path, cancellationToken);
+
+    private static Change Line(SourceRequest request) => new(
+        ChangeKind.Unknown, $"{request.Role.ToString().ToLowerInvariant()}/{request.Reference.Name}", $"{request.Reference}");
 
     private static Change Line(ResolvedSource source) => new(
         ChangeKind.Run,
@@ -47,7 +56,7 @@ public sealed class UpdateSources(SourceResolution resolution, SourceLock locked
     {
         var sources = await resolution.ResolveAsync(report, cancellationToken);
         var compared = await locked.CompareAsync(sources, cancellationToken);
-        return new SourcesPlan([.. compared.Select(entry => Line(entry.Source, entry.Before))], sources);
+        return new SourcesPlan([.. compared.Select(entry => Line(entry.Source, entry.Before))], [], sources);
     }
 
     /// <inheritdoc/>

@@ -8,10 +8,11 @@ public sealed class SourceException : PipelineException
     private const string Private =
         "If it is private, give a token that reads it as NUKE_SOURCE_TOKEN (its host must be in SourceTokenHosts), or a key for an ssh:// address by SshKeys";
 
-    private SourceException(string message)
-        : base(message)
-    {
-    }
+    private SourceException(string message, bool isAboutReach = false)
+        : base(message) => IsAboutReach = isAboutReach;
+
+    /// <summary>Whether the repository could not be asked at all, so that nothing is known of it.</summary>
+    public bool IsAboutReach { get; }
 
     /// <summary>Neither a branch nor a tag has the name.</summary>
     internal static SourceException NoSuchReference(SourceRequest request) => new(
@@ -22,7 +23,14 @@ public sealed class SourceException : PipelineException
     internal static SourceException Unreachable(SourceRequest request, string error)
     {
         var why = LastLine(error);
-        return new(Contains(error, "could not read Username", "Authentication failed", "Permission denied", "403", "Invalid username or")
+        var known = Known(request, error, why);
+        return new(
+            known ?? $"{request}: git could not read the repository: {why}. Check the address and the network, and run the target again.",
+            isAboutReach: known is null);
+    }
+
+    private static string? Known(SourceRequest request, string error, string why) =>
+        Contains(error, "could not read Username", "Authentication failed", "Permission denied", "403", "Invalid username or")
             ? $"{request}: the repository may not be read: {why}. {Private}."
             : Contains(error, "not found", "does not exist", "does not appear to be a git repository")
                 ? $"{request}: there is no such repository, or it may not be read: {why}. Correct {request.Parameter}. {Private}."
@@ -30,8 +38,7 @@ public sealed class SourceException : PipelineException
                     ? $"{request}: the repository has no such commit: {why}. Correct {request.Parameter}."
                     : Contains(error, "No space left")
                         ? $"{request}: the disk is full: {why}. Make room and run the target again."
-                        : $"{request}: git could not read the repository: {why}. Check the address and the network, and run the target again.");
-    }
+                        : null;
 
     /// <summary>The name stands for another commit than a moment ago.</summary>
     internal static SourceException Moved(SourceRequest request, string expected, string found) => new(
