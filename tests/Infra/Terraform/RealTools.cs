@@ -51,6 +51,11 @@ internal sealed class RealTools(params (string Name, string Value)[] variables) 
             start.Environment[name] = value;
         }
 
+        foreach (var (name, secret) in invocation.SecretEnvironment)
+        {
+            start.Environment[name] = secret.Reveal();
+        }
+
         return start;
     }
 }

@@ -9,11 +9,11 @@ namespace TutorPipeline.Tutor.Images.Checks;
 /// Looks for secrets in everything that an image consists of: names and contents of the files of every layer, also of those that a later
 /// layer hides, and the configuration with its history. Streams; needs a few hundred kilobytes however large the image is.
 /// </summary>
-/// <param name="secrets">The secrets by the names of their parameters; shorter ones than six characters would be found by chance and are left out.</param>
+/// <param name="secrets">The secrets by the names of their parameters; those of fewer than eight characters would be found by chance and are left out.</param>
 public sealed class SecretScan(IReadOnlyDictionary<string, Secret> secrets)
 {
     private const int ChunkSize = 256 * 1024;
-    private const int ShortestSecret = 6;
+    private const int ShortestSecret = 8;
 
     // Each as it is and as a URL or a Basic header would carry it.
     private readonly (string Name, byte[] Text)[] wanted =
