@@ -16,13 +16,17 @@ public sealed partial class Build : ICheckedParameters
     private readonly Lazy<IToolRunner> tools = new(() => new ToolRunner());
     private readonly Lazy<PlatformEnvironment> environment;
     private readonly Lazy<Infrastructure> infrastructure;
+    private readonly Lazy<ImageWork> images;
 
     /// <summary>Makes a build; nothing is read before it is asked for.</summary>
     public Build()
     {
         environment = new(() => EnvironmentReading.Read(this, Label.Parse(Env, null)));
         infrastructure = new(() => new Infrastructure(environment.Value, this, tools.Value, RootDirectory, this.OnlyPlans()));
-        Stages = new StageCatalog(() => environment.Value, () => RootDirectory / "artifacts" / Env, () => infrastructure.Value);
+        images = new(() => new ImageWork(
+            environment.Value, this, tools.Value, new ImagePlaces(RootDirectory, RootDirectory / "artifacts" / Env), this.OnlyPlans()));
+        Stages = new StageCatalog(
+            () => environment.Value, () => RootDirectory / "artifacts" / Env, () => infrastructure.Value, () => images.Value);
     }
 
     /// <summary>The environment in force.</summary>

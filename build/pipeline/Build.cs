@@ -8,7 +8,7 @@ namespace TutorPipeline;
 /// </summary>
 public sealed partial class Build : NukeBuild,
     IDeploy, IProvision, IDestroy, ICheckDrift, IConnect,
-    IResolveSources, IConfigureImage, IBuildImage, ICheckImage, IPushImage,
+    IResolveSources, IUpdateSources, IConfigureImage, IBuildImage, ICheckImage, IPushImage,
     ISyncSecrets, IConfigurePlatform, IRenderManifests, ICheckRecoveryPoint, IApplyManifests, IInitializePlatform, IPointDns, ICheckPlatform,
     IRollback, IReleases, IRotateSecret, IStatus,
     IBackupNow, IVerifyBackup, IRestoreBackup,

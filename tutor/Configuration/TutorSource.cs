@@ -27,6 +27,8 @@ public sealed class TutorSource(
 
     private string Program => Path.Combine(Place, "bin", "tutor");
 
+    private string Mark => Path.Combine(Place, ".complete");
+
     /// <inheritdoc/>
     /// <exception cref="TutorException">What was named is no Tutor, or of another version.</exception>
     public Task<ITutor?> FindAsync(CancellationToken cancellationToken)
@@ -60,8 +62,8 @@ public sealed class TutorSource(
     {
         if (named is null)
         {
-            // Made in one piece, and its version is part of its name: it need not be asked.
-            return File.Exists(Program) ? new TutorCli(tools, Program, version) : null;
+            // Its version is part of its name, so that it need not be asked.
+            return File.Exists(Mark) ? new TutorCli(tools, Program, version) : null;
         }
 
         var program = tools.Find(named) ?? throw TutorException.NoProgram(named);
@@ -92,6 +94,7 @@ public sealed class TutorSource(
             var python = Path.Combine(Place, "bin", "python3");
             await PipAsync(python, [.. requirements.Where(r => !r.WithoutDependencies).Select(r => r.Text)], [], cancellationToken);
             await PipAsync(python, [.. requirements.Where(r => r.WithoutDependencies).Select(r => r.Text)], ["--no-deps"], cancellationToken);
+            await File.WriteAllTextAsync(Mark, string.Join('\n', requirements), cancellationToken);
         }
         catch
         {
@@ -127,13 +130,4 @@ public sealed class TutorSource(
             Directory.Delete(place, recursive: true);
         }
     }
-}
-
-/// <summary>Something that pip installs beside Tutor.</summary>
-/// <param name="Text">What pip is given, such as <c>tutor-mfe==21.0.0</c>.</param>
-/// <param name="WithoutDependencies">Whether its own requirements are left out, because they ask for another Tutor.</param>
-public sealed record PluginRequirement(string Text, bool WithoutDependencies = false)
-{
-    /// <inheritdoc/>
-    public override string ToString() => WithoutDependencies ? $"{Text} without its dependencies" : Text;
 }

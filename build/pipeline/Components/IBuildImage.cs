@@ -7,5 +7,5 @@ public interface IBuildImage : IHaveStages
     Target BuildImage => _ => _
         .Description("Builds the openedx and mfe images, unless the registry already has them")
         .DependsOn<IConfigureImage>(x => x.ConfigureImage)
-        .Carries(() => Stages.Image(nameof(BuildImage)));
+        .Carries(() => Stages.Images.BuildImage());
 }

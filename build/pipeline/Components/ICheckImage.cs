@@ -7,5 +7,5 @@ public interface ICheckImage : IHaveStages
     Target CheckImage => _ => _
         .Description("Checks themes, plugins, size and the absence of secrets in the built images")
         .DependsOn<IBuildImage>(x => x.BuildImage)
-        .Carries(() => Stages.Image(nameof(CheckImage)));
+        .Carries(() => Stages.Images.CheckImage());
 }

@@ -7,5 +7,5 @@ public interface IConfigureImage : IHaveStages
     Target ConfigureImage => _ => _
         .Description("Renders Tutor's build folder from parameters and sources alone")
         .DependsOn<IResolveSources>(x => x.ResolveSources)
-        .Carries(() => Stages.Image(nameof(ConfigureImage)));
+        .Carries(() => Stages.Images.ConfigureImage());
 }

@@ -8,5 +8,5 @@ public interface IPushImage : IHaveStages
         .Description("Pushes the checked images to ECR and records their digests")
         .DependsOn<ICheckImage>(x => x.CheckImage)
         .DependsOn<IProvisionRegistry>(x => x.ProvisionRegistry)
-        .Carries(() => Stages.Image(nameof(PushImage)));
+        .Carries(() => Stages.Images.PushImage());
 }

@@ -6,5 +6,5 @@ public interface IResolveSources : IHaveStages
     /// <summary>Resolves the branches and tags of themes, plugins and XBlocks to commits.</summary>
     Target ResolveSources => _ => _
         .Description("Resolves the branches and tags of themes, plugins and XBlocks to commits")
-        .Carries(() => Stages.Image(nameof(ResolveSources)));
+        .Carries(() => Stages.Images.ResolveSources());
 }

@@ -5,7 +5,6 @@ using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
-using TutorPipeline.Tutor.Images;
 
 namespace TutorPipeline.Stages;
 
@@ -13,7 +12,9 @@ namespace TutorPipeline.Stages;
 /// <param name="environment">The environment, once parameters have their values.</param>
 /// <param name="artifacts">The folder <c>artifacts/&lt;env&gt;</c>.</param>
 /// <param name="infrastructure">How AWS, states and cluster are reached.</param>
-public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure)
+/// <param name="images">Makes the stages of the image.</param>
+public sealed partial class StageCatalog(
+    Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure, Func<ImageWork> images)
 {
     /// <summary>What comes before the first stack.</summary>
     /// <returns>The stage.</returns>
@@ -57,10 +58,8 @@ public sealed partial class StageCatalog(Func<PlatformEnvironment> environment, 
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Bastion() => Stack("bastion");
 
-    /// <summary>A stage of the image.</summary>
-    /// <param name="target">The target, such as <c>BuildImage</c>.</param>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> Image(string target) => Outline(target, ImageOutline.Of(target, environment()));
+    /// <summary>The stages of the image.</summary>
+    public ImageWork Images => images();
 
     /// <summary>A stage of the deploy, or what is asked of a running platform.</summary>
     /// <param name="target">The target, such as <c>ApplyManifests</c>.</param>

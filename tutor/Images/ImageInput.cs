@@ -1,0 +1,44 @@
+using TutorPipeline.Model.Environment;
+using TutorPipeline.Tutor.Configuration;
+
+namespace TutorPipeline.Tutor.Images;
+
+/// <summary>Describes what Tutor renders for the images of an environment.</summary>
+public static class ImageInput
+{
+    private const string MailPlugin = "zz-tutorpipeline-mail";
+
+    /// <summary>Puts it together.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="sources">Its sources.</param>
+    /// <param name="candidate">The name that each image gets in the engine, by Tutor's name of it.</param>
+    /// <param name="pluginFolders">Folders with Tutor plugins that are YAML files: the pipeline's, then the platform's own, which win.</param>
+    /// <returns>What is rendered.</returns>
+    public static RenderingInput Of(
+        PlatformEnvironment environment,
+        IReadOnlyList<ResolvedSource> sources,
+        Func<string, string> candidate,
+        IReadOnlyList<string> pluginFolders)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in pluginFolders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.yml")))
+        {
+            files[Path.GetFileNameWithoutExtension(path)] = File.ReadAllText(path);
+        }
+
+        // The package that sends through SES is of no use to who sends through a server of their own.
+        if (environment.Mail.Mode != MailMode.Ses)
+        {
+            files.Remove(MailPlugin);
+        }
+
+        var plugins = environment.Image.TutorPlugins.Select(TutorPluginCatalogue.NameOf).Concat(files.Keys).ToList();
+        var configuration = ImageConfiguration.Of(environment, candidate, plugins, new Dictionary<string, object>());
+        if (configuration.Plugins.Contains(ImageConfiguration.SourcesPlugin))
+        {
+            files[ImageConfiguration.SourcesPlugin] = ImageConfiguration.SourcesPluginText(sources);
+        }
+
+        return new RenderingInput(configuration, files);
+    }
+}
