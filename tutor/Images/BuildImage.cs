@@ -27,6 +27,13 @@ public sealed class BuildImage(
     /// <inheritdoc/>
     public async Task<BuildPlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
+        var plan = await DescribeAsync(report, cancellationToken);
+        file.Plan(plan.IsApplicable ? [.. plan.Builds.Select(build => build.Image)] : null);
+        return plan;
+    }
+
+    private async Task<BuildPlan> DescribeAsync(IStageReport report, CancellationToken cancellationToken)
+    {
         if (await sources.TryResolveAsync(report, cancellationToken) is not { } resolved)
         {
             return Unknown("ResolveSources");

@@ -17,9 +17,20 @@ public sealed class BuiltImagesFile(string path) : IBuiltImages
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ReferenceConverter() },
     };
 
+    private (bool IsKnown, IReadOnlyList<BuiltImage>? Images) planned;
+
+    /// <summary>Lets later stages of this run plan with what BuildImage planned, and not with what an earlier run left.</summary>
+    /// <param name="images">The planned images; null while they are not known.</param>
+    public void Plan(IReadOnlyList<BuiltImage>? images) => planned = (true, images);
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BuiltImage>?> ReadAsync(CancellationToken cancellationToken)
     {
+        if (planned.IsKnown)
+        {
+            return planned.Images;
+        }
+
         if (!File.Exists(path))
         {
             return null;
@@ -46,6 +57,7 @@ public sealed class BuiltImagesFile(string path) : IBuiltImages
         var beside = path + ".new";
         await File.WriteAllTextAsync(beside, JsonSerializer.Serialize(new Content(1, images), Options) + "\n", cancellationToken);
         File.Move(beside, path, overwrite: true);
+        planned = default;
     }
 
     /// <summary>Forgets them, because what follows may not use those of an earlier run.</summary>
