@@ -3,6 +3,7 @@ using TutorPipeline.Model.Environment;
 using TutorPipeline.Model.Values;
 using TutorPipeline.Parameters;
 using TutorPipeline.Tutor.Engine;
+using TutorPipeline.Tutor.Images;
 using TutorPipeline.Tutor.Registry;
 
 namespace TutorPipeline.Stages;
