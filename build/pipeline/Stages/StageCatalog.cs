@@ -1,5 +1,4 @@
 using TutorPipeline.Infra;
-using TutorPipeline.Infra.Calls;
 using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;

@@ -30,6 +30,7 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
         const string What = "docker-registry, which takes the password of moto's ECR";
         stage.Substrates.Add(new("Registry", true, What, registry.Host, registry.Process));
         stage.Variables["NUKE_REGISTRY"] = registry.Host;
+        stage.Variables["NUKE_REGISTRY_AUTH"] = "Ecr";
         return new Dictionary<string, string>
         {
             ["REHEARSAL_REGISTRY"] = registry.Host,

@@ -31,6 +31,10 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             if (withImages)
             {
                 await images.StartEngineAsync(cancellationToken);
+                foreach (var (name, value) in await PlatformSources.MakeAsync(folder, settings.Release, cancellationToken))
+                {
+                    making.Variables[name] = value;
+                }
             }
 
             return making.Stage;
