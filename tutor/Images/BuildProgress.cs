@@ -53,6 +53,7 @@ public sealed partial class BuildProgress(IStageReport report)
             {
                 // A cache that cannot be read is an error to BuildKit too, and no reason to fail.
                 failed = titles.ContainsKey(step) ? step : failed;
+                Keep(Said(step), text);
             }
             else
             {
