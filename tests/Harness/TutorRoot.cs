@@ -2,19 +2,25 @@ using System.Diagnostics;
 
 namespace TutorPipeline.Harness.Tests;
 
-/// <summary>Folders of Tutor's and a docker that only writes down how it was called.</summary>
+/// <summary>Folders of Tutor's and, unless the real one is asked for, a docker that only writes down how it was called.</summary>
 internal sealed class TutorRoot : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tutor-").FullName;
     private readonly string program;
     private string path = Environment.GetEnvironmentVariable("PATH")!;
 
-    public TutorRoot(string program)
+    public TutorRoot(string program, bool realDocker = false)
     {
         this.program = program;
         Directory.CreateDirectory(Plugins);
-        Docker("exit 0");
+        if (!realDocker)
+        {
+            Docker("exit 0");
+        }
     }
+
+    /// <summary>Set for Tutor, or with null removed.</summary>
+    public Dictionary<string, string?> Variables { get; } = [];
 
     public string Root => Path.Combine(folder, "root");
 
@@ -80,6 +86,11 @@ internal sealed class TutorRoot : IDisposable
         start.Environment["TUTOR_PLUGINS_ROOT"] = Plugins;
         start.Environment["PATH"] = path;
         start.Environment["PYTHONUTF8"] = "1";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var rehearsing = new Rehearsing(Process.Start(start)!);
         return rehearsing.Wait();
     }

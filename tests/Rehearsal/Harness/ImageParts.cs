@@ -55,7 +55,7 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
             stage.Variables[name] = value;
         }
 
-        await AddTutorAsync(cancellationToken);
+        await AddTutorAsync(engine, cancellationToken);
         if (await Buildx.WhyNotAsync(cancellationToken) is { } missing)
         {
             stage.Notes.Add("docker buildx: none. " + missing);
@@ -63,7 +63,7 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
     }
 
     // What the caller names, or has on PATH, is the real one, and the pipeline finds it by itself.
-    private async Task AddTutorAsync(CancellationToken cancellationToken)
+    private async Task AddTutorAsync(RehearsedEngine engine, CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable("NUKE_TUTOR") is { Length: > 0 } named)
         {
@@ -83,6 +83,10 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
             var what = $"which behaves as {StandInTutor.Version} and builds on a small image";
             stage.Substrates.Add(new("Tutor", false, what, StandInTutor.Program, null));
             stage.Variables["NUKE_TUTOR"] = StandInTutor.Program;
+            if (await BaseImage.ImportAsync(engine, cancellationToken) is { } noBase)
+            {
+                stage.Notes.Add("Base image: none. " + noBase);
+            }
         }
     }
 }

@@ -21,7 +21,23 @@ internal static class EngineProbe
     /// <summary>Its version, or null if it does not answer.</summary>
     public static async Task<string?> VersionAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler { ConnectTimeout = Patience };
+        using var client = Client(address, Patience);
+        try
+        {
+            var path = new Uri("version", UriKind.Relative);
+            return (string?)(await client.GetFromJsonAsync<JsonObject>(path, cancellationToken))!["Version"];
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or IOException or SocketException
+            || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A client of its API, without a version in the paths.</summary>
+    public static HttpClient Client(Uri address, TimeSpan patience)
+    {
+        var handler = new SocketsHttpHandler { ConnectTimeout = Patience };
         if (address.Scheme == "unix")
         {
             handler.ConnectCallback = async (_, token) =>
@@ -32,16 +48,7 @@ internal static class EngineProbe
             };
         }
 
-        using var client = new HttpClient(handler) { Timeout = Patience };
         var server = address.Scheme == "unix" ? new Uri("http://engine/") : new UriBuilder(address) { Scheme = "http" }.Uri;
-        try
-        {
-            return (string?)(await client.GetFromJsonAsync<JsonObject>(new Uri(server, "version"), cancellationToken))!["Version"];
-        }
-        catch (Exception e) when (e is HttpRequestException or JsonException or IOException or SocketException
-            || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return null;
-        }
+        return new HttpClient(handler) { BaseAddress = server, Timeout = patience };
     }
 }
