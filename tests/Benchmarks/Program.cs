@@ -4,7 +4,11 @@ using TutorPipeline.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- ROOT
 var root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
-var measurements = KernelBenchmarks.Run().Concat(InfrastructureBenchmarks.Run(root)).Concat(LauncherBenchmarks.Run(root)).ToList();
+var measurements = KernelBenchmarks.Run()
+    .Concat(InfrastructureBenchmarks.Run(root))
+    .Concat(ImageBenchmarks.Run(root))
+    .Concat(LauncherBenchmarks.Run(root))
+    .ToList();
 
 Console.WriteLine();
 Console.WriteLine($"{"Measurement",-58} {"Value",10} {"Limit",10}  Verdict  How");

@@ -59,11 +59,6 @@ public sealed class PushImage(
             throw hindrance;
         }
 
-        if (plan.Images.Any(push => push.Digest is null))
-        {
-            await engine.ExamineAsync(cancellationToken);
-        }
-
         var record = await PushedImages.ReadAsync(file, cancellationToken);
         var images = new List<PushedImage>();
         foreach (var (image, digest) in plan.Images)

@@ -20,11 +20,8 @@ internal sealed class FakeEngine(FakeRegistry registry) : IContainerEngine
     /// <summary>The manifest of an image, which names the image's id as its configuration.</summary>
     public static string Manifest(string id) => $$$"""{"config":{"digest":"{{{id}}}"}}""";
 
-    public Task<EngineFacts> ExamineAsync(CancellationToken cancellationToken)
-    {
-        Calls.Add("examine");
-        return Task.FromResult(new EngineFacts("26.1.5", "1.45", null));
-    }
+    public Task<EngineFacts> ExamineAsync(CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("What cannot push says so by itself.");
 
     public Task<EngineImage?> FindAsync(ImageReference image, CancellationToken cancellationToken) => Task.FromResult(
         Names.TryGetValue(image.ToString(), out var id) ? new EngineImage(id, 1, new Dictionary<string, string>(), []) : null);

@@ -48,7 +48,7 @@ public sealed class PushImageTests : IDisposable
     {
         await push.RunAsync();
 
-        Assert.Equal(["examine", "push openedx:21.0.8-202611231100 as token1"], push.Engine.Calls);
+        Assert.Equal(["push openedx:21.0.8-202611231100 as token1"], push.Engine.Calls);
         Assert.Equal(["openedx:21.0.8-202611231100", "openedx:src-1"], push.Registry.Tags.Keys.Order());
         Assert.Single(push.Registry.Tags.Values.Distinct());
         Assert.Equal(["tutorpipeline/openedx:src-1"], push.Engine.Names.Keys);
@@ -145,7 +145,7 @@ public sealed class PushImageTests : IDisposable
 
         await push.RunAsync();
 
-        Assert.Equal(["examine"], push.Engine.Calls);
+        Assert.Empty(push.Engine.Calls);
         Assert.Equal(Manifest, push.Registry.Tags["openedx:src-1"]);
     }
 
@@ -160,7 +160,7 @@ public sealed class PushImageTests : IDisposable
 
         Assert.Equal(
             [
-                "examine", "push openedx:21.0.8-202611231100 as token1", "push openedx-mfe:21.0.8-202611231100 as token1",
+                "push openedx:21.0.8-202611231100 as token1", "push openedx-mfe:21.0.8-202611231100 as token1",
                 "push openedx-cache:main as token1",
             ],
             push.Engine.Calls);
