@@ -7,6 +7,15 @@ namespace TutorPipeline.Tutor.Configuration;
 /// <param name="WithoutDependencies">Whether its own requirements are left out, because they ask for another Tutor.</param>
 public sealed record PluginRequirement(string Text, bool WithoutDependencies = false)
 {
+    /// <summary>The same package in another version.</summary>
+    /// <param name="version">The version, such as <c>21.0.0</c>.</param>
+    /// <returns>What pip is given for it; a package from a repository comes from the tag of that version.</returns>
+    public PluginRequirement At(string version)
+    {
+        var (pin, tag) = (Text.IndexOf("==", StringComparison.Ordinal), Text.LastIndexOf("@v", StringComparison.Ordinal));
+        return this with { Text = pin >= 0 ? $"{Text[..pin]}=={version}" : tag >= 0 ? $"{Text[..tag]}@v{version}" : Text };
+    }
+
     /// <inheritdoc/>
     public override string ToString() => WithoutDependencies ? $"{Text} without its dependencies" : Text;
 }
@@ -54,9 +63,9 @@ public sealed class TutorPluginCatalogue
 
     private PluginRequirement RequirementOf(string plugin, string tutorVersion)
     {
-        if (plugin.Contains("==", StringComparison.Ordinal))
+        if (plugin.Split("==") is [var name, var version])
         {
-            return new PluginRequirement($"tutor-{plugin}");
+            return plugins.TryGetValue(name, out var known) ? known.At(version) : new PluginRequirement($"tutor-{name}=={version}");
         }
 
         // Plugins are made for one major version of Tutor.

@@ -15,7 +15,7 @@ namespace TutorPipeline.Tutor.Images;
 public sealed record ImageConfiguration(IReadOnlyDictionary<string, object> Settings, IReadOnlyList<string> Plugins)
 {
     /// <summary>The name of the Tutor plugin that installs plugins and XBlocks; it sorts last, because patches come in that order.</summary>
-    public const string SourcesPlugin = "zz-tutorpipeline-sources";
+    public const string SourcesPlugin = "zz_tutorpipeline_sources";
 
     /// <summary>The name of the build context with plugins and XBlocks.</summary>
     public const string SourcesContext = "tutorpipeline-sources";

@@ -6,7 +6,7 @@ namespace TutorPipeline.Tutor.Images;
 /// <summary>Describes what Tutor renders for the images of an environment.</summary>
 public static class ImageInput
 {
-    private const string MailPlugin = "zz-tutorpipeline-mail";
+    private const string MailPlugin = "zz_tutorpipeline_mail";
 
     /// <summary>Puts it together.</summary>
     /// <param name="environment">The environment.</param>
