@@ -21,7 +21,17 @@ internal sealed partial class Platform : IDisposable
     public string Root { get; } = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 
     /// <summary>Set for the harness, or with null removed.</summary>
-    public Dictionary<string, string?> Variables { get; } = new() { ["REHEARSAL_KUBECONFIG"] = null };
+    public Dictionary<string, string?> Variables { get; } = new()
+    {
+        ["REHEARSAL_KUBECONFIG"] = null, ["REHEARSAL_IMAGES"] = "false",
+    };
+
+    /// <summary>Has engine, registry and Tutor started, too, where they are needed; most tests are about other things.</summary>
+    public Platform WithImages()
+    {
+        Variables["REHEARSAL_IMAGES"] = null;
+        return this;
+    }
 
     public string StateFile => PathOf(".nuke/temp/rehearsal/state.json");
 

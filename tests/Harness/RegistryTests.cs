@@ -37,7 +37,7 @@ public static class RegistryTests
             code=$(curl --silent --output answer --write-out '%{http_code}' --user "$user" "http://$NUKE_REGISTRY/v2/")
             echo "$NUKE_REGISTRY $code"
             cat token; rm token answer
-            """);
+            """).WithImages();
 
         var lines = platform.Run("PushImage").Output.Split('\n');
 

@@ -11,8 +11,11 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
 {
     private static readonly string[] Words = ["Image", "Sources", "Deploy"];
 
+    /// <summary>Whether they are wanted at all: unless <c>REHEARSAL_IMAGES</c> is <c>false</c>.</summary>
+    public static bool AreWanted => Environment.GetEnvironmentVariable("REHEARSAL_IMAGES") is not "false";
+
     /// <summary>Whether a call of the pipeline names a target that deals with images.</summary>
-    public static bool AreNeededFor(IEnumerable<string> arguments) => arguments.Any(
+    public static bool AreNeededFor(IEnumerable<string> arguments) => AreWanted && arguments.Any(
         argument => !argument.StartsWith('-') && Words.Any(word => argument.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Starts the registry; moto is to hand out its password, so this comes before moto.</summary>

@@ -15,6 +15,7 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
                tests/rehearse down       stop them
 
         Nothing is asked of AWS. REHEARSAL_KUBECONFIG names a real cluster in place of the stand-in, REHEARSAL_PYTHON a Python with moto.
+        REHEARSAL_IMAGES=false leaves out engine, registry and Tutor, which otherwise 'up' and the targets of images start.
         """;
 
     private readonly string folder = Path.Combine(repository, ".nuke", "temp", "rehearsal");
@@ -86,7 +87,7 @@ internal sealed class RehearseCommand(string repository, TextWriter output, Text
             await DownAsync();
         }
 
-        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), folder, endsWithUs: false, withImages: true)
+        var stage = await new StageBuilder(Settings.Read(RootOf(arguments)), folder, endsWithUs: false, ImageParts.AreWanted)
             .BuildAsync(cancellationToken);
         state.Write(stage);
         await TellAsync(stage);
