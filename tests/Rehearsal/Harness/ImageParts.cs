@@ -86,6 +86,8 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
             var what = $"which behaves as {StandInTutor.Version} and builds on a small image";
             stage.Substrates.Add(new("Tutor", false, what, StandInTutor.Program, null));
             stage.Variables["NUKE_TUTOR"] = StandInTutor.Program;
+            // The pipeline's own plugin would fetch this from the network, which builds do not reach.
+            stage.Variables["TUTOR_ZZ_TUTORPIPELINE_DOCUMENTDB_TRUST_STORE"] = "rehearsal-authority.pem";
             if (await BaseImage.ImportAsync(engine, cancellationToken) is { } noBase)
             {
                 stage.Notes.Add("Base image: none. " + noBase);

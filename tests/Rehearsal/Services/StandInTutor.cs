@@ -27,7 +27,7 @@ public static class StandInTutor
         }
         catch (Win32Exception e)
         {
-            return $"The stand-in for Tutor cannot be started ({e.Message}). It needs Python: 'apt-get install python3 python3-yaml'.";
+            return $"The stand-in for Tutor cannot be started ({e.Message}). It needs Python: 'apt-get install python3 python3-yaml python3-jinja2'.";
         }
     }
 }

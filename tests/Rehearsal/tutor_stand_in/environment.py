@@ -52,6 +52,8 @@ def write(settings):
         _put(mfe / "index.html", "<!doctype html><title>MFE</title>\n")
         _put(mfe / "Dockerfile", _render(settings, "mfe/build/mfe/Dockerfile", MFE.format(
             base=base, post_npm=_patch(settings, "mfe-dockerfile-post-npm-install"))))
+    # Where a patch would fetch certificates, a rehearsal names this file instead.
+    _put(openedx / "rehearsal-authority.pem", "No certificate: nobody is trusted in a rehearsal.\n")
     _put(env / "version", VERSION)
 
 
@@ -79,7 +81,7 @@ def _patch(settings, name):
 
 def _render(settings, name, template):
     try:
-        return render(template, settings.everything())
+        return render(template, settings.everything()).rstrip("\n") + "\n"
     except UndefinedName as error:
         print(f"Error rendering template {name}", file=sys.stderr)
         raise TutorError(f"Missing configuration value: {error}") from error

@@ -55,14 +55,15 @@ class Settings:
         self.roots = roots
         text = roots.config.read_text(encoding="utf-8") if roots.config.exists() else ""
         self.own = _parse(text, "config.yml") or {}
-        for key in [key for key in os.environ if key.startswith("TUTOR_")]:
-            name = key[len("TUTOR_"):]
-            if name in self.own or name in DEFAULTS and name != "VERSION":
-                self.own[name] = yaml.safe_load(os.environ[key])
         self.own.setdefault("PLUGINS", ["indigo", "mfe"])
         self.installed = plugins.installed(roots.plugins)
         self.enabled = []
         self.enable(self.own["PLUGINS"])
+        known = self.everything()
+        for key in [key for key in os.environ if key.startswith("TUTOR_")]:
+            name = key[len("TUTOR_"):]
+            if name in known and name != "TUTOR_VERSION":
+                self.own[name] = yaml.safe_load(os.environ[key])
 
     def enable(self, names):
         self.enabled = plugins.load(self.installed, names)
