@@ -4,6 +4,7 @@ import pathlib
 import shutil
 import sys
 
+import packages
 from rendering import UndefinedName, render
 from words import VERSION, TutorError, warn
 
@@ -12,13 +13,17 @@ HERE = pathlib.Path(__file__).resolve().parent
 OPENEDX = """\
 {contexts}FROM {base} AS production
 ARG APP_USER_ID=1000
+ARG PIP_COMMAND=pip
 ARG EDX_PLATFORM_REPOSITORY={{{{ EDX_PLATFORM_REPOSITORY }}}}
 ARG EDX_PLATFORM_VERSION={{{{ EDX_PLATFORM_VERSION }}}}
 WORKDIR /openedx
+COPY ./packages/ /openedx/packages
+ENV PIP_FIND_LINKS=/openedx/packages
 {mounts}{post_python}{requirements}COPY ./themes/ /openedx/themes
 COPY ./bin/compile-sass /openedx/bin/compile-sass
 {pre_assets}RUN python3 /openedx/bin/compile-sass /openedx/themes
 {end}"""
+OPENEDX_PATCHES = ("openedx-dockerfile-post-python-requirements", "openedx-dockerfile-pre-assets", "openedx-dockerfile")
 MFE = """\
 FROM {base} AS production
 WORKDIR /openedx
@@ -35,6 +40,7 @@ def write(settings):
     _put(openedx / "themes" / "README", "Put themes here, a folder each.\n")
     if any(plugin.name == "indigo" for plugin in settings.enabled):
         _put(openedx / "themes" / "indigo" / "lms" / "static" / "sass" / "lms-main-v1.scss", "$primary: indigo;\na { color: $primary; }\n")
+    packages.write(openedx / "packages", "".join(_patch(settings, name) for name in OPENEDX_PATCHES))
     (openedx / "bin").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "compile_sass.py", openedx / "bin" / "compile-sass")
     _put(openedx / "Dockerfile", _render(settings, "build/openedx/Dockerfile", OPENEDX.format(
