@@ -6,17 +6,26 @@ namespace TutorPipeline.Provisioning.Tests;
 /// <summary>The reference platform in a folder of its own, with stand-ins for AWS and Kubernetes that serve it alone.</summary>
 internal sealed partial class RehearsedPlatform : IDisposable
 {
-    private static readonly Dictionary<string, string?> Variables = new()
-    {
-        ["REHEARSAL_KUBECONFIG"] = null, ["GITHUB_ACTIONS"] = null, ["CI"] = null, ["GITHUB_STEP_SUMMARY"] = null, ["NO_COLOR"] = "1",
-    };
-
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll");
 
     private readonly Dictionary<string, string> settings;
 
-    public RehearsedPlatform()
+    private readonly Dictionary<string, string?> variables;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="more">Variables for it and for the pipeline; with <c>REHEARSAL_IMAGES</c> it has an engine and a registry, too.</param>
+    public RehearsedPlatform(params (string Name, string? Value)[] more)
     {
+        variables = new()
+        {
+            ["REHEARSAL_KUBECONFIG"] = null, ["GITHUB_ACTIONS"] = null, ["CI"] = null, ["GITHUB_STEP_SUMMARY"] = null, ["NO_COLOR"] = "1",
+            ["REHEARSAL_IMAGES"] = "false",
+        };
+        foreach (var (name, value) in more)
+        {
+            variables[name] = value;
+        }
+
         Root = Directory.CreateTempSubdirectory("provisioning-").FullName;
         Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Tools.Repository, ".nuke"), "parameters*.json"))
@@ -45,7 +54,7 @@ internal sealed partial class RehearsedPlatform : IDisposable
     public Outcome Run(params string[] arguments) => Rehearse(["run", .. arguments]);
 
     /// <summary>The same, without waiting for its end.</summary>
-    public Process Start(params string[] arguments) => Tools.Start("dotnet", Variables, [Program, "rehearse", Root, "run", .. arguments]);
+    public Process Start(params string[] arguments) => Tools.Start("dotnet", variables, [Program, "rehearse", Root, "run", .. arguments]);
 
     /// <summary>Asks the stand-in for Kubernetes.</summary>
     public Outcome Kubectl(params string[] arguments) =>
@@ -57,8 +66,18 @@ internal sealed partial class RehearsedPlatform : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private Outcome Rehearse(params string[] arguments) => Tools.Run("dotnet", Variables, [Program, "rehearse", Root, .. arguments]);
+    /// <summary>A variable that the stand-ins set for the pipeline; null where one is missing on this machine.</summary>
+    public string? Variable(string name) => settings.GetValueOrDefault(name);
 
-    [GeneratedRegex("export ([A-Z_]+)='([^']*)'")]
+    /// <summary>Runs the pipeline with some variables of its own.</summary>
+    public Outcome RunWith((string Name, string? Value)[] more, params string[] arguments) => Tools.Run(
+        Path.Combine(Root, "build.sh"),
+        new Dictionary<string, string?>(variables.Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
+            .Concat(more.Select(m => KeyValuePair.Create(m.Name, m.Value))).GroupBy(v => v.Key).Select(v => v.Last())),
+        arguments);
+
+    private Outcome Rehearse(params string[] arguments) => Tools.Run("dotnet", variables, [Program, "rehearse", Root, .. arguments]);
+
+    [GeneratedRegex("export ([A-Z_0-9]+)='([^']*)'")]
     private static partial Regex Setting();
 }

@@ -77,7 +77,7 @@ public sealed partial class BuildProgress(IStageReport report)
     private void Begin(string step, string title)
     {
         // The same step is announced again whenever its output goes on after another's.
-        if (titles.TryAdd(step, title) && !title.StartsWith("[internal]", StringComparison.Ordinal))
+        if (titles.TryAdd(step, title) && !title.StartsWith("[internal]", StringComparison.Ordinal) && !title.StartsWith("[auth]", StringComparison.Ordinal))
         {
             report.Information(title);
         }

@@ -46,6 +46,31 @@ internal static class ImageRules
         }
 
         faults.Once("Requirements", image.Requirements);
+        CheckSources(image, faults);
+    }
+
+    // A theme's folder and a plugin's place in the build have the name of the repository, and two cannot have one.
+    private static void CheckSources(ImageChoices image, FaultList faults)
+    {
+        faults.Unless(
+            SourceReference.TryParse($"{image.OpenEdxRepository}@main", null, out _),
+            "OpenEdxRepository", $"'{image.OpenEdxRepository}' is not a repository; give one such as https://github.com/openedx/edx-platform.");
+        foreach (var (parameter, sources) in new[] { ("ThemeRepositories", image.Themes), ("PluginRepositories", [.. image.Plugins, .. image.XBlocks]) })
+        {
+            foreach (var name in sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            {
+                faults.Add(
+                    parameter,
+                    $"'{name.Key}' is the name of several sources: {string.Join(" and ", name)}. Leave out all but one, or rename a repository.");
+            }
+        }
+
+        foreach (var plugin in image.TutorPlugins)
+        {
+            faults.Unless(
+                plugin.Split("==") is [{ Length: > 0 } name, ..] and { Length: <= 2 } && Characters.AreLettersOrDigits(name, "-_"),
+                "TutorPlugins", $"'{plugin}' is not a plugin of Tutor; give a name such as discovery, or with a version discovery==21.0.0.");
+        }
     }
 
     private static void CheckRegistry(RegistryChoices registry, FaultList faults)
