@@ -71,7 +71,11 @@ public sealed partial class ImagePlatform : IDisposable
     }
 
     /// <summary>Text with every run of spaces and line breaks as one space.</summary>
-    internal static string Words(string text) => Spaces().Replace(text, " ");
+    private static string Words(string text) => Spaces().Replace(text, " ");
+
+    /// <summary>Insists that a run said something, however its lines are broken; shows all that it said when it did not.</summary>
+    internal static void Says(Outcome outcome, string text) =>
+        Assert.True(Words(outcome.All).Contains(text, StringComparison.Ordinal), $"Not said: {text}\n{outcome.All}");
 
     public void Dispose()
     {

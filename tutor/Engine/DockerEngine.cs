@@ -11,6 +11,7 @@ namespace TutorPipeline.Tutor.Engine;
 /// </summary>
 public sealed class DockerEngine : IContainerEngine, IDisposable
 {
+    private const int SaveBuffer = 128 * 1024;
     private readonly Uri? endpoint;
     private readonly Lazy<DockerClient> client;
 
@@ -73,7 +74,11 @@ public sealed class DockerEngine : IContainerEngine, IDisposable
 
     /// <inheritdoc/>
     public Task<Stream> SaveAsync(ImageReference image, CancellationToken cancellationToken) => CallAsync(
-        $"hand over the image {image}", docker => docker.Images.SaveImageAsync(image.ToString(), cancellationToken), cancellationToken);
+        $"hand over the image {image}",
+
+        // The engine's own stream takes a read of no bytes, as readers of tar do at the end of a file, for the end of the connection.
+        async docker => (Stream)new BufferedStream(await docker.Images.SaveImageAsync(image.ToString(), cancellationToken), SaveBuffer),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<ContainerResult> RunAsync(ImageReference image, IReadOnlyList<string> command, CancellationToken cancellationToken)

@@ -15,13 +15,16 @@ internal sealed record RenderedNote(string Fingerprint, IReadOnlyDictionary<stri
 /// <param name="PluginFiles">The text of each plugin file by its name.</param>
 public sealed record RenderingInput(ImageConfiguration Configuration, IReadOnlyDictionary<string, string> PluginFiles)
 {
+    /// <summary>Files beside the rendered ones in the build folder of Open edX, by path from there with forward slashes.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The hash of everything that decides what is rendered.</summary>
     /// <param name="tutor">Tutor.</param>
     /// <returns>64 hexadecimal digits.</returns>
     internal string FingerprintFor(ITutor tutor)
     {
         var text = new StringBuilder(tutor.Identity).Append('\0').Append(Configuration.ToYaml());
-        foreach (var (name, plugin) in PluginFiles.OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (name, plugin) in PluginFiles.Concat(Files).OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             text.Append('\0').Append(name).Append('\0').Append(plugin);
         }
@@ -64,6 +67,13 @@ public sealed class RenderedImages(ImageFolders folders)
 
         await WritePrivateAsync(Path.Combine(root, "config.yml"), input.Configuration.ToYaml(), cancellationToken);
         await tutor.RenderAsync(root, plugins, input.Configuration, cancellationToken);
+
+        foreach (var (name, text) in input.Files)
+        {
+            var path = Path.Combine(root, "env", "build", "openedx", name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text, cancellationToken);
+        }
 
         File.Delete(folders.Rendered);
         Replace(folders.TutorRoot, root);

@@ -16,6 +16,10 @@ public interface IImageBuildParameters : INukeBuild
     [Parameter("Platform of the images: linux/amd64 or linux/arm64")]
     string ImagePlatform => TryGetValue(() => ImagePlatform) ?? "linux/amd64";
 
+    /// <summary>The authorities of Amazon's databases.</summary>
+    [Parameter("File with the certificate authorities of Amazon's databases, for builds that may not fetch it; default: the build gets it from AWS")]
+    string? TrustStore => TryGetValue(() => TrustStore);
+
     /// <summary>How large an image may be.</summary>
     [Parameter("How many GiB an image may have unpacked")]
     int ImageSizeBudget => TryGetValue<int?>(() => ImageSizeBudget) ?? 6;

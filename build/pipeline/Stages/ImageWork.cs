@@ -87,5 +87,7 @@ public sealed class ImageWork
     public IStage<StagePlan> PushImage() => registry.Push(built, engine.Value, Path.Combine(places.Artifacts, "image.json"));
 
     private RenderingInput Input(IReadOnlyList<ResolvedSource> resolved) =>
-        ImageInput.Of(environment, resolved, tutor => description.CandidateOf(tutor).Text, places.PluginFolders);
+        ImageInput.Of(environment, resolved, tutor => description.CandidateOf(tutor).Text, TrustStore, places.PluginFolders);
+
+    private string? TrustStore => parameters.TrustStore is { } path ? Path.GetFullPath(path, places.Root) : null;
 }
