@@ -8,6 +8,9 @@ public static class Scripts
     [Theory]
     [InlineData("build.sh")]
     [InlineData(".ci/run")]
+    [InlineData("tests/rehearse")]
+    [InlineData("tests/Rehearsal/install-engine")]
+    [InlineData("tests/Rehearsal/make-base-image")]
     [InlineData("tests/Launcher/Fixture/dotnet.sh")]
     public static void Shellcheck_has_nothing_to_say(string script)
     {

@@ -128,7 +128,7 @@ public sealed partial class TutorCli(IToolRunner tools, string program, string v
         // Every other TUTOR_ variable would override a key of config.yml, and so decide about the image from outside.
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (name.StartsWith("TUTOR_", StringComparison.Ordinal) && !name.StartsWith("TUTOR_STAND_IN", StringComparison.Ordinal))
+            if (name.StartsWith("TUTOR_", StringComparison.Ordinal))
             {
                 variables.TryAdd(name, null);
             }

@@ -87,7 +87,7 @@ internal sealed class ImageParts(string folder, bool endsWithUs, StageInMaking s
             stage.Substrates.Add(new("Tutor", false, what, StandInTutor.Program, null));
             stage.Variables["NUKE_TUTOR"] = StandInTutor.Program;
             // The pipeline's own plugin would fetch this from the network, which builds do not reach.
-            stage.Variables["TUTOR_STAND_IN_VALUES"] = """{"ZZ_TUTORPIPELINE_DOCUMENTDB_TRUST_STORE": "rehearsal-authority.pem"}""";
+            stage.Variables["REHEARSED_TUTOR_VALUES"] = """{"ZZ_TUTORPIPELINE_DOCUMENTDB_TRUST_STORE": "rehearsal-authority.pem"}""";
             if (await BaseImage.ImportAsync(engine, cancellationToken) is { } noBase)
             {
                 stage.Notes.Add("Base image: none. " + noBase);

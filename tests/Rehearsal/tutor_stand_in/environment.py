@@ -34,7 +34,7 @@ WORKDIR /openedx
 def write(settings):
     """Renders all of it over what is there; themes of others stay."""
     env = settings.roots.env
-    base = os.environ.get("TUTOR_STAND_IN_BASE") or "rehearsal/base:1"
+    base = os.environ.get("REHEARSED_TUTOR_BASE") or "rehearsal/base:1"
     openedx = env / "build" / "openedx"
     mounts = {os.path.basename(path): path for path in settings.value("MOUNTS")}
     _put(openedx / "themes" / "README", "Put themes here, a folder each.\n")

@@ -1,4 +1,4 @@
-"""Empty packages in place of PyPI's: those that patches pin, and those that TUTOR_STAND_IN_PACKAGES="name==version …" names."""
+"""Empty packages in place of PyPI's: those that patches pin, and those that REHEARSED_TUTOR_PACKAGES="name==version …" names."""
 import os
 import re
 import zipfile
@@ -11,7 +11,7 @@ _TIME = (2026, 1, 1, 0, 0, 0)
 def write(folder, patches):
     """Wheels, each with a module that only says its version; pip finds them by PIP_FIND_LINKS."""
     folder.mkdir(parents=True, exist_ok=True)
-    named = [item.split("==", 1) for item in os.environ.get("TUTOR_STAND_IN_PACKAGES", "").split()]
+    named = [item.split("==", 1) for item in os.environ.get("REHEARSED_TUTOR_PACKAGES", "").split()]
     for name, version in [*_PIN.findall(patches), *named]:
         module = re.sub(r"[-_.]+", "_", name).lower()
         info = f"{module}-{version}.dist-info"

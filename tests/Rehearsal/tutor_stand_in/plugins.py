@@ -1,4 +1,4 @@
-"""Plugins: the two that Tutor brings, those that TUTOR_STAND_IN_PLUGINS says are installed, and YAML files (version 0)."""
+"""Plugins: the two that Tutor brings, those that REHEARSED_TUTOR_PLUGINS says are installed, and YAML files (version 0)."""
 import os
 
 import yaml
@@ -21,7 +21,7 @@ class Plugin:
 
 
 def _packages():
-    named = dict(item.split("=", 1) for item in os.environ.get("TUTOR_STAND_IN_PLUGINS", "").split())
+    named = dict(item.split("=", 1) for item in os.environ.get("REHEARSED_TUTOR_PLUGINS", "").split())
     found = {name: Plugin(name, version) for name, version in {**BUILT_IN, **named}.items()}
     found["mfe"].defaults["MFE_DOCKER_IMAGE"] = f"{{{{ DOCKER_REGISTRY }}}}overhangio/openedx-mfe:{BUILT_IN['mfe']}"
     found["mfe"].defaults["MFE_HOST"] = "apps.{{ LMS_HOST }}"

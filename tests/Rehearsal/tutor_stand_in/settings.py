@@ -85,7 +85,7 @@ class Settings:
         for plugin in self.enabled:
             merged.update(plugin.set)
         merged.update(self.own)
-        merged.update(yaml.safe_load(os.environ.get("TUTOR_STAND_IN_VALUES") or "{}"))
+        merged.update(yaml.safe_load(os.environ.get("REHEARSED_TUTOR_VALUES") or "{}"))
         return merged
 
     def value(self, key):
