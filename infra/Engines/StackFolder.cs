@@ -19,7 +19,15 @@ internal static class StackFolder
         }
 
         var temporary = $"{path}.{System.Environment.ProcessId}.tmp";
-        await File.WriteAllTextAsync(temporary, text, cancellationToken);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            await File.WriteAllTextAsync(temporary, text, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (IOException exception) when (NoRoomException.Of($"Writing {Path.GetFileName(path)}", Path.GetDirectoryName(path)!, exception) is { } full)
+        {
+            File.Delete(temporary);
+            throw full;
+        }
     }
 }

@@ -80,9 +80,12 @@ internal sealed class TerraformCli(IToolRunner tools, TerraformInstallation inst
 
         return result.ExitCode == 0 || (result.ExitCode == ChangesFound && call.MayFindChanges)
             ? result
-            : throw TerraformErrors.Classify(
-                new TerraformCommand(installation.Name, stack, call.Arguments), result.ExitCode, result.Error, call.LastRun);
+            : throw Failure(new TerraformCommand(installation.Name, stack, call.Arguments), result, call);
     }
+
+    // Terraform does not always say so: it calls a plan that it could write only half of a bad file.
+    private PipelineException Failure(TerraformCommand command, ToolResult result, CliCall call) =>
+        NoRoomException.Of($"{command}", folder) is { } full ? full : TerraformErrors.Classify(command, result.ExitCode, result.Error, call.LastRun);
 
 }
 
