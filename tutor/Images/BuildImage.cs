@@ -49,6 +49,11 @@ public sealed class BuildImage(
         {
             var found = await registry.FindAsync(build.Image, gaps, cancellationToken);
             var decided = description.Decide(build, found, out var change);
+            if (!decided.Image.IsInRegistry)
+            {
+                decided = decided with { Image = await registry.WithFreeTagAsync(decided.Image, cancellationToken) };
+            }
+
             changes.Add(change);
             Explain(decided, report);
             await description.SayWhyAsync(decided, report, cancellationToken);

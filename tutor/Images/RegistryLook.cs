@@ -19,6 +19,8 @@ public sealed record FoundImage(string Tag, string Digest, int Builds)
 /// <param name="isDryRun">Whether a registry that cannot be asked is a gap in the plan instead of an error.</param>
 public sealed class RegistryLook(Func<ImageReference, CancellationToken, Task<string?>> find, bool isDryRun)
 {
+    private bool isUnreachable;
+
     /// <summary>Looks for the newest image of a content.</summary>
     /// <param name="image">The image.</param>
     /// <param name="gaps">Takes what could not be looked at.</param>
@@ -43,9 +45,26 @@ public sealed class RegistryLook(Func<ImageReference, CancellationToken, Task<st
         }
         catch (PipelineException exception) when (isDryRun)
         {
+            isUnreachable = true;
             gaps.Add(new NotLookedAt(
                 $"whether the registry has {image.Repository.WithTag(image.ContentTag)}", exception.Message, "make the registry reachable and plan again"));
             return null;
         }
+    }
+
+    /// <summary>Finds a tag for people that nothing has: two builds of one minute would have the same, and a tag never changes its meaning.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="cancellationToken">Ends the calls early.</param>
+    /// <returns>The image with its own tag, or with <c>.1</c>, <c>.2</c> … behind it.</returns>
+    /// <exception cref="PipelineException">The registry cannot be asked, and this is no dry run.</exception>
+    public async Task<BuiltImage> WithFreeTagAsync(BuiltImage image, CancellationToken cancellationToken)
+    {
+        var tag = image.ReleaseTag;
+        for (var builds = 1; !isUnreachable && await find(image.Repository.WithTag(tag), cancellationToken) is not null; builds++)
+        {
+            tag = $"{image.ReleaseTag}.{builds.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return image with { ReleaseTag = tag };
     }
 }
