@@ -48,7 +48,7 @@ public sealed class ApiServerProcess : IAsyncDisposable
     {
         var token = "token-of-this-test";
         var program = Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "kubernetes-api", "--token", token, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, "kubernetes-api", "--token", token, "--time-factor", "0.05", .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -92,6 +92,32 @@ public sealed class ApiServerProcess : IAsyncDisposable
 
         return types;
     }
+
+    /// <summary>Follows a watch until what was seen is enough, or until a minute is over.</summary>
+    public async Task<List<JsonNode>> FollowAsync(string path, Func<List<JsonNode>, bool> isEnough)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var events = new List<JsonNode>();
+        try
+        {
+            using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+            while (!isEnough(events) && await reader.ReadLineAsync(limit.Token) is { } line)
+            {
+                events.Add(JsonNode.Parse(line)!);
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return events; // The caller says what it lacks.
+        }
+
+        return events;
+    }
+
+    /// <summary>Says what becomes of images, see the server's <c>/rehearsal/images</c>.</summary>
+    public async Task ImagesAsync(string json) =>
+        (await Http.PostAsJsonAsync("/rehearsal/images", JsonNode.Parse(json))).EnsureSuccessStatusCode();
 
     /// <summary>Makes the next requests fail, see the server's <c>/rehearsal/faults</c>.</summary>
     public async Task FailAsync(string json) =>

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -25,9 +27,11 @@ internal static class KubernetesApiHost
         }
 
         Seed(store);
-        await using var app = Build(options, certificates, store);
+        var images = new ImageRules(store);
+        using var controllers = options.Controllers ? new AllControllers(store, images, options.TimeFactor) : null;
+        await using var app = Build(options, certificates, store, controllers);
         var access = new Access(options.Token, options.EksCluster);
-        var server = new ApiServer(store, access, new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval));
+        var server = new ApiServer(store, access, new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval), images);
         var stopping = app.Lifetime.ApplicationStopping;
         app.Run(context => UntilStoppedAsync(server, context, stopping));
         await app.StartAsync();
@@ -64,7 +68,7 @@ internal static class KubernetesApiHost
         lifetime.StopApplication();
     }
 
-    private static WebApplication Build(Options options, Certificates? certificates, Store store)
+    private static WebApplication Build(Options options, Certificates? certificates, Store store, AllControllers? controllers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -80,6 +84,11 @@ internal static class KubernetesApiHost
             });
         });
         builder.Services.AddSingleton<IHostedService>(_ => new Collector(store));
+        if (controllers is not null)
+        {
+            builder.Services.AddSingleton<IHostedService>(_ => controllers.Loop);
+        }
+
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(1));
         return builder.Build();
     }

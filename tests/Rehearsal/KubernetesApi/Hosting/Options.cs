@@ -7,7 +7,7 @@ internal sealed record Options
 {
     public const string Usage =
         "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
-        + "[--state FILE] [--bookmark-seconds N] [--until-input-ends]";
+        + "[--state FILE] [--bookmark-seconds N] [--no-controllers] [--time-factor N] [--until-input-ends]";
 
     public int Port { get; private init; }
 
@@ -28,6 +28,12 @@ internal sealed record Options
     /// <summary>Ends when whoever started it has ended, and its input with it.</summary>
     public bool UntilInputEnds { get; private init; }
 
+    /// <summary>Whether Deployments roll out, pods run, and so on; without them the server stores objects and no more.</summary>
+    public bool Controllers { get; private init; } = true;
+
+    /// <summary>What the controllers' waits are multiplied with: below 1 for a cluster in a hurry.</summary>
+    public double TimeFactor { get; private init; } = 1;
+
     public TimeSpan BookmarkInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="ArgumentException">An argument is unknown or lacks its value.</exception>
@@ -40,6 +46,11 @@ internal sealed record Options
             {
                 "--no-token" => options with { Token = null },
                 "--plain-http" => options with { Tls = false },
+                "--no-controllers" => options with { Controllers = false },
+                "--time-factor" => options with
+                {
+                    TimeFactor = double.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture),
+                },
                 "--until-input-ends" => options with { UntilInputEnds = true },
                 "--port" => options with { Port = int.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture) },
                 "--token" => options with { Token = Value(arguments, ref i) },

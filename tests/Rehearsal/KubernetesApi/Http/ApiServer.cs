@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Resources;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -9,7 +10,8 @@ using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
-internal sealed class ApiServer(Store store, Access access, Faults faults, Requests requests, WatchStream watches)
+internal sealed class ApiServer(
+    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images)
 {
     private static readonly JsonSerializerOptions Output = new()
     {
@@ -42,7 +44,7 @@ internal sealed class ApiServer(Store store, Access access, Faults faults, Reque
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/rehearsal/", StringComparison.Ordinal))
         {
-            var control = new Control(store, faults, requests);
+            var control = new Control(store, faults, requests, images);
             await WriteAsync(context, 200, await control.AnswerAsync(context.Request, context.RequestAborted));
             return;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
@@ -7,9 +8,10 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>
 /// The rehearsal's own endpoints, outside the API and without a token: <c>/rehearsal/faults</c> (POST adds, GET lists, DELETE clears),
+/// <c>/rehearsal/images</c> (the same, for what becomes of images, see <see cref="ImageRule"/>),
 /// <c>/rehearsal/compact</c> (POST forgets the history, so that watches get 410), <c>/rehearsal/requests</c> (GET lists what was asked).
 /// </summary>
-internal sealed class Control(Store store, Faults faults, Requests requests)
+internal sealed class Control(Store store, Faults faults, Requests requests, ImageRules images)
 {
     public async Task<JsonObject> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -23,6 +25,12 @@ internal sealed class Control(Store store, Faults faults, Requests requests)
                 return faults.Clear();
             case ("GET", "/rehearsal/requests"):
                 return requests.List();
+            case ("POST", "/rehearsal/images"):
+                return images.Add(await Body.ReadAsync(request, cancellationToken));
+            case ("GET", "/rehearsal/images"):
+                return images.List();
+            case ("DELETE", "/rehearsal/images"):
+                return images.Clear();
             case ("POST", "/rehearsal/compact"):
                 lock (store.Gate)
                 {

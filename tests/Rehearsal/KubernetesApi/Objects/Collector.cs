@@ -49,6 +49,11 @@ internal sealed class Collector(Store store) : BackgroundService
             var @namespace = (string?)value["metadata"]!["namespace"];
             if (IsDying(value))
             {
+                if (key == "/pods" && store.HasKubelet && value["metadata"]!["deletionGracePeriodSeconds"].Whole() > 0)
+                {
+                    continue; // The kubelet ends it.
+                }
+
                 Finish(key, value, all);
             }
             else if (orphaned || (@namespace is not null && dying.Contains(@namespace)))

@@ -18,7 +18,8 @@ internal sealed class Deleter(Store store)
             Orphan(live);
         }
 
-        var dying = Mark(target.Resource.Kind, live, policy);
+        var seconds = (options?["gracePeriodSeconds"]).Whole() ?? (live["spec"]?["terminationGracePeriodSeconds"]).Whole() ?? 0;
+        var dying = Mark(target.Resource.Kind, live, policy, store.HasKubelet ? seconds : 0);
         if (dying is not null)
         {
             if (!dryRun && live["metadata"]!["deletionTimestamp"] is null)
@@ -40,7 +41,8 @@ internal sealed class Deleter(Store store)
     /// <summary>Deletes what no finalizer holds, marks the rest.</summary>
     public void DeleteQuietly(string key, string kind, JsonObject live)
     {
-        if (Mark(kind, live, "Background") is not { } dying)
+        var seconds = (live["spec"]?["terminationGracePeriodSeconds"]).Whole() ?? 0;
+        if (Mark(kind, live, "Background", store.HasKubelet ? seconds : 0) is not { } dying)
         {
             store.Remove(key, live);
         }
@@ -66,15 +68,18 @@ internal sealed class Deleter(Store store)
     }
 
     /// <summary>The object with its mark of deletion; null when nothing holds it back.</summary>
-    private static JsonObject? Mark(string kind, JsonObject live, string policy)
+    private static JsonObject? Mark(string kind, JsonObject live, string policy, long grace)
     {
+        // A kubelet ends the containers of its pod before the pod goes; one that has ended by itself goes at once.
+        var isHeld = kind == "Pod" && grace > 0 && live["spec"]!["nodeName"] is not null
+            && (string?)live["status"]?["phase"] is not ("Succeeded" or "Failed");
         var finalizers = (live["metadata"]!["finalizers"] as JsonArray ?? []).Select(f => (string)f!).ToList();
         if (policy == "Foreground" && !finalizers.Contains("foregroundDeletion"))
         {
             finalizers.Add("foregroundDeletion");
         }
 
-        if (finalizers.Count == 0 && kind != "Namespace")
+        if (finalizers.Count == 0 && kind != "Namespace" && !isHeld)
         {
             return null;
         }
@@ -90,7 +95,7 @@ internal sealed class Deleter(Store store)
             }
             else
             {
-                metadata["deletionGracePeriodSeconds"] = 0;
+                metadata["deletionGracePeriodSeconds"] = isHeld ? grace : 0;
             }
         }
 

@@ -7,7 +7,7 @@ internal static class Workloads
 {
     public static void Fill(JsonObject value, string kind)
     {
-        var spec = kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" or "CronJob" or "Pod" ? Defaults.Child(value, "spec") : [];
+        var spec = kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" or "CronJob" or "Pod" or "ReplicaSet" ? Defaults.Child(value, "spec") : [];
         switch (kind)
         {
             case "Deployment":
@@ -29,6 +29,12 @@ internal static class Workloads
                 break;
             case "Pod":
                 Pod(spec, "Always");
+                Pods.Fill(Defaults.Child(value, "status"), spec);
+                break;
+            case "ReplicaSet":
+                Defaults.Set(spec, "replicas", 1);
+                Template(spec, "Always");
+                Defaults.Child(value, "status").TryAdd("replicas", 0);
                 break;
             default:
                 return;

@@ -31,6 +31,11 @@ internal sealed class Writer(Store store)
         value.Remove("status");
         Defaults.Fill(value, target.Resource.Kind);
         var managers = Ownership.Update(null, value, SchemaOf(target), options.Manager("Update", target.Resource.GroupVersion, null));
+        if (target.Resource.Kind == "Pod")
+        {
+            Pods.Admit(store, value);
+        }
+
         return Store(named, null, value, managers, options);
     }
 

@@ -12,6 +12,8 @@ internal sealed class Store
 
     private readonly List<StoredEvent> history = [];
 
+    private JsonObject settings = [];
+
     private TaskCompletionSource changed = NewSignal();
 
     /// <summary>Held during every read-modify-write.</summary>
@@ -22,6 +24,9 @@ internal sealed class Store
 
     /// <summary>The oldest revision from which a watch can start; older ones get 410.</summary>
     public long OldestRevision { get; private set; } = 1;
+
+    /// <summary>Whether there is a node whose kubelet ends pods; without one a deleted pod goes at once.</summary>
+    public bool HasKubelet { get; set; }
 
     /// <summary>Called under the gate after each change.</summary>
     public Action? OnChange { get; set; }
@@ -45,6 +50,15 @@ internal sealed class Store
                 }
             }
         }
+    }
+
+    /// <summary>What the rehearsal was told and is to know after a restart.</summary>
+    public JsonNode? Setting(string name) => settings[name];
+
+    public void Set(string name, JsonNode value)
+    {
+        settings[name] = value;
+        OnChange?.Invoke();
     }
 
     public IReadOnlyList<string> Keys => [.. objects.Keys];
@@ -110,13 +124,14 @@ internal sealed class Store
             kinds[key] = new JsonArray([.. kind.Values.Select(o => o.DeepClone())]);
         }
 
-        return new JsonObject { ["revision"] = Revision, ["objects"] = kinds };
+        return new JsonObject { ["revision"] = Revision, ["objects"] = kinds, ["settings"] = settings.DeepClone() };
     }
 
     public void Load(JsonObject state)
     {
         Revision = (long)state["revision"]!;
         OldestRevision = Revision;
+        settings = state["settings"]?.DeepClone() as JsonObject ?? [];
         foreach (var (key, list) in state["objects"]!.AsObject())
         {
             var kind = objects[key] = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);

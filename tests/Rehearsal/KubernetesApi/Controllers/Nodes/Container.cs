@@ -1,0 +1,27 @@
+using TutorPipeline.Rehearsal.KubernetesApi.Objects;
+
+namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
+
+/// <summary>One run of a container. This one is pretended: it runs until it is stopped, or until its image's rule says so.</summary>
+internal class Container
+{
+    public string StartedAt { get; } = Defaults.Now();
+
+    /// <summary>Why it could not be started.</summary>
+    public string? StartError { get; init; }
+
+    /// <summary>How it ended by itself; null while it runs.</summary>
+    public virtual int? ExitCode => null;
+
+    public virtual bool IsPretended => true;
+
+    /// <summary>Ends it.</summary>
+    public virtual void Stop()
+    {
+    }
+
+    /// <summary>Is called when it has ended and will be forgotten.</summary>
+    public virtual void Finish()
+    {
+    }
+}
