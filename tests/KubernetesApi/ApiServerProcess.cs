@@ -100,7 +100,8 @@ public sealed class ApiServerProcess : IAsyncDisposable
         var events = new List<JsonNode>();
         try
         {
-            using var response = await Http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var uri = new Uri(path, UriKind.Relative);
+            using var response = await Http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
             while (!isEnough(events) && await reader.ReadLineAsync(limit.Token) is { } line)
             {

@@ -88,4 +88,29 @@ public static class KubectlTests
         Assert.Equal(1, applied.Code);
         Assert.Contains(".date: field not declared in schema", applied.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public static async Task Follows_a_rollout_waits_for_it_and_takes_it_back()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        await server.ImagesAsync("""{"image":"*:bad","pull":"missing"}""");
+        await Kubectl.RunAsync(server, ["apply", "--server-side", "-f", "-"], Manifests);
+        var followed = await Kubectl.RunAsync(server, ["rollout", "status", "deployment/lms", "-n", "prod", "--timeout=30s"]);
+        Assert.Equal(0, followed.Code);
+        Assert.EndsWith("deployment \"lms\" successfully rolled out\n", followed.Output, StringComparison.Ordinal);
+        var waited = await Kubectl.RunAsync(
+            server, ["wait", "--for=condition=Available", "deployment/lms", "-n", "prod", "--timeout=30s"]);
+        Assert.Equal((0, "deployment.apps/lms condition met\n"), (waited.Code, waited.Output));
+
+        await Kubectl.RunAsync(server, ["set", "image", "deployment/lms", "lms=lms:bad", "-n", "prod"]);
+        await Kubectl.RunAsync(
+            server, ["patch", "deployment/lms", "-n", "prod", "-p", """{"spec":{"progressDeadlineSeconds":20}}"""]);
+        var failed = await Kubectl.RunAsync(server, ["rollout", "status", "deployment/lms", "-n", "prod", "--timeout=30s"]);
+        Assert.Equal((1, "error: deployment \"lms\" exceeded its progress deadline\n"), (failed.Code, failed.Error));
+
+        var undone = await Kubectl.RunAsync(server, ["rollout", "undo", "deployment/lms", "-n", "prod"]);
+        Assert.Equal((0, "deployment.apps/lms rolled back\n"), (undone.Code, undone.Output));
+        followed = await Kubectl.RunAsync(server, ["rollout", "status", "deployment/lms", "-n", "prod", "--timeout=30s"]);
+        Assert.Equal(0, followed.Code);
+    }
 }

@@ -34,8 +34,8 @@ internal sealed record RolloutRecording(JsonObject Applied, List<(string Stream,
     }
 
     /// <summary>
-    /// A new event; but not what was only so on the recorded node, which had no cluster DNS and was slow to know its own ConfigMaps, and not
-    /// repetitions, whose number depends on how long was watched.
+    /// A new event; but not what was only so on the recorded node, which had no cluster DNS and was slow to know its own ConfigMaps, and
+    /// not repetitions, whose number depends on how long was watched.
     /// </summary>
     private static string? Event(JsonNode sent)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TutorPipeline.KubernetesApi.Tests.Rollouts;
 
-/// <summary>What a real cluster's controllers and kubelet did with a Deployment, the stand-in's do too, in the same order and words.</summary>
+/// <summary>What a real cluster made of a Deployment, the stand-in makes of it, too, in the same order and words.</summary>
 public static class RolloutRecordingTests
 {
     private const string Crashes = """{"image":"local.test/busybox:1.35","crashAfter":1,"exitCode":1,"log":["cannot start"]}""";

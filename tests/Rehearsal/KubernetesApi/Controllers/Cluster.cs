@@ -7,7 +7,8 @@ using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers;
 
 /// <summary>
-/// The API as the cluster's own programs use it, each under its own name in <c>managedFields</c>. All calls are made under the store's gate.
+/// The API as the cluster's own programs use it, each under its own name in <c>managedFields</c>. All calls are made under the gate of
+/// the store.
 /// </summary>
 internal sealed class Cluster
 {
@@ -33,6 +34,9 @@ internal sealed class Cluster
     public List<JsonObject> List(ResourceType resource, string? @namespace = null) => [.. store.List(resource.StorageKey, @namespace)];
 
     public JsonObject? Get(ResourceType resource, string? @namespace, string name) => store.Get(resource.StorageKey, @namespace, name);
+
+    /// <summary>Whether a namespace is being deleted, or gone.</summary>
+    public bool IsEnding(string? name) => name is not null && store.Get("/namespaces", null, name)?.IsDying() != false;
 
     /// <exception cref="ApiException">The API does not take it.</exception>
     public JsonObject Create(ResourceType resource, JsonObject value, string manager = ControllerManager) =>

@@ -3,7 +3,7 @@ using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers;
 
-/// <summary>Sets conditions as the controllers do: the time of a transition stays while the status does, and what changed goes last.</summary>
+/// <summary>Sets conditions as controllers do: the time of a transition stays while the status does, and what changed goes last.</summary>
 internal static class Conditions
 {
     /// <summary>A Deployment's condition, which also says when it was last written; nothing happens while status and reason stay.</summary>

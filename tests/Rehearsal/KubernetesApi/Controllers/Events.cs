@@ -18,6 +18,11 @@ internal sealed class Events(Cluster cluster)
     /// <summary>The scheduler's events are of the newer kind, which has no count and no first time.</summary>
     public void Scheduling(JsonObject pod, string type, string reason, string message, string action)
     {
+        if (cluster.IsEnding(pod.Namespace()))
+        {
+            return;
+        }
+
         var value = Made(pod, type, reason, message);
         value["source"] = new JsonObject();
         value["firstTimestamp"] = value["lastTimestamp"] = null;
@@ -30,6 +35,11 @@ internal sealed class Events(Cluster cluster)
 
     private void Write(JsonObject about, string component, string type, string reason, string message, string? container)
     {
+        if (cluster.IsEnding(about.Namespace()))
+        {
+            return; // Nothing new goes into it, no event either.
+        }
+
         var isNode = component == "kubelet";
         var manager = isNode ? "kubelet" : Cluster.ControllerManager;
         var key = $"{about.Uid()} {component} {type} {reason} {container} {message}";
@@ -62,7 +72,8 @@ internal sealed class Events(Cluster cluster)
     {
         ["metadata"] = new JsonObject
         {
-            ["name"] = $"{about.Name()}.{DateTime.UtcNow.Ticks:x}{Random.Shared.Next(0x1000):x3}", ["namespace"] = about.Namespace() ?? "default",
+            ["name"] = $"{about.Name()}.{DateTime.UtcNow.Ticks:x}{Random.Shared.Next(0x1000):x3}",
+            ["namespace"] = about.Namespace() ?? "default",
         },
         ["involvedObject"] = new JsonObject
         {

@@ -5,8 +5,9 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Objects;
 /// <summary>Values as a real server prints them into its messages.</summary>
 internal static class GoText
 {
+    /// <summary>A time of less than an hour.</summary>
     public static string Duration(int seconds) =>
-        seconds < 60 ? $"{seconds}s" : seconds < 3600 ? $"{seconds / 60}m{seconds % 60}s" : $"{seconds / 3600}h{seconds / 60 % 60}m{seconds % 60}s";
+        seconds < 60 ? $"{seconds}s" : $"{seconds / 60}m{seconds % 60}s";
 
     public static string Selector(JsonNode? selector)
     {

@@ -7,7 +7,8 @@ internal static class Workloads
 {
     public static void Fill(JsonObject value, string kind)
     {
-        var spec = kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Job" or "CronJob" or "Pod" or "ReplicaSet" ? Defaults.Child(value, "spec") : [];
+        var spec = kind is "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet" or "Job" or "CronJob" or "Pod"
+            ? Defaults.Child(value, "spec") : [];
         switch (kind)
         {
             case "Deployment":

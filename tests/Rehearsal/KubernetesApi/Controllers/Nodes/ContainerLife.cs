@@ -55,6 +55,8 @@ internal sealed class ContainerLife
     /// <summary>The code with which it ended for good; null while it may run again.</summary>
     public int? Ended { get; private set; }
 
+    private string PodName => $"{pod.Value.Name()}_{pod.Value.Namespace()}({pod.Value.Uid()})";
+
     private ImageRule Rule => pod.Node.Images.For(Image);
 
     /// <summary>Starts it, or goes on with one that an earlier server had started.</summary>
@@ -100,10 +102,10 @@ internal sealed class ContainerLife
         var image = Rule;
         if (!ImageRules.IsName(Image))
         {
-            const string Why = "invalid reference format";
-            Warn("InspectFailed", $"Failed to apply default image tag \"{Image}\": couldn't parse image reference \"{Image}\": {Why}");
+            var text = $"Failed to apply default image tag \"{Image}\": couldn't parse image reference \"{Image}\": "
+                + "invalid reference format";
+            Warn("InspectFailed", text);
             Warn("Failed", "Error: InvalidImageName");
-            var text = $"Failed to apply default image tag \"{Image}\": couldn't parse image reference \"{Image}\": {Why}";
             State = Waiting("InvalidImageName", text);
             Wait(13, Try);
         }
@@ -209,7 +211,8 @@ internal sealed class ContainerLife
             return; // It was over before anybody looked.
         }
 
-        (State, Started, Restarts) = (new JsonObject { ["running"] = new JsonObject { ["startedAt"] = running.StartedAt } }, true, starts - 1);
+        State = new JsonObject { ["running"] = new JsonObject { ["startedAt"] = running.StartedAt } };
+        (Started, Restarts) = (true, starts - 1);
         LastState = previous ?? [];
         Ready = Rule is { Ready: true, ReadyAfter: 0 };
         AfterShown();
@@ -256,13 +259,12 @@ internal sealed class ContainerLife
         LastState = previous ?? [];
         State = Waiting(
             "CrashLoopBackOff",
-            $"back-off {GoText.Duration((int)seconds)} restarting failed container={Name} pod={pod.Value.Name()}_{pod.Value.Namespace()}({pod.Value.Uid()})");
+            $"back-off {GoText.Duration((int)seconds)} restarting failed container={Name} pod={PodName}");
         TellBackOff();
         Wait(seconds + 4.5, Try);
     }
 
-    private void TellBackOff() => Warn(
-        "BackOff", $"Back-off restarting failed container {Name} in pod {pod.Value.Name()}_{pod.Value.Namespace()}({pod.Value.Uid()})");
+    private void TellBackOff() => Warn("BackOff", $"Back-off restarting failed container {Name} in pod {PodName}");
 
     private bool MayRestart(int code) => pod.RestartPolicy(this) switch
     {

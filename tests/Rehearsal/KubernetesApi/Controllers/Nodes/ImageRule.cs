@@ -6,7 +6,9 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 
 /// <summary>What becomes of the images that a pattern fits. Without a rule every image can be pulled, runs and is ready.</summary>
 /// <param name="Image">The pattern; <c>*</c> stands for anything.</param>
-/// <param name="Pull">Why it cannot be pulled: <c>missing</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>hang</c>; null when it can.</param>
+/// <param name="Pull">
+/// Why it cannot be pulled: <c>missing</c>, <c>unauthorized</c>, <c>unreachable</c> or <c>hang</c>; null when it can.
+/// </param>
 /// <param name="Message">What the puller says instead of the usual words.</param>
 /// <param name="StartError">Why the container cannot be started.</param>
 /// <param name="CrashAfter">After how many seconds of running it ends.</param>

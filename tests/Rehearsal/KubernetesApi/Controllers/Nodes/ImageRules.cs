@@ -56,6 +56,7 @@ internal sealed partial class ImageRules(Store store)
 
     private IEnumerable<JsonObject> Rules => (store.Setting(Setting) as JsonArray ?? []).OfType<JsonObject>();
 
-    [GeneratedRegex(@"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$")]
+    [GeneratedRegex(
+        @"^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$")]
     private static partial Regex ValidName();
 }

@@ -95,15 +95,12 @@ internal static class PodStatus
         var status = new JsonObject
         {
             ["name"] = container.Name, ["state"] = Identified(life, container, container.State, 0),
-            ["lastState"] = Identified(life, container, container.LastState, 1), ["ready"] = container.Ready || container.Ended == 0 && life.Inits.Contains(container),
+            ["lastState"] = Identified(life, container, container.LastState, 1),
+            ["ready"] = container.Ready || (container.Ended == 0 && life.Inits.Contains(container)),
             ["restartCount"] = container.Restarts, ["image"] = container.Image,
             ["imageID"] = container.HasRun ? "sha256:" + Hex(container.Image) : "",
         };
-        if (container.HasRun && container.State["waiting"] is null)
-        {
-            status["containerID"] = Id(life, container, container.Restarts);
-        }
-        else if (container.LastState.Count > 0)
+        if (container.LastState.Count > 0 || (container.HasRun && container.State["waiting"] is null))
         {
             status["containerID"] = Id(life, container, container.Restarts);
         }

@@ -78,7 +78,8 @@ internal sealed class Scheduler(Cluster cluster)
     }
 
     private static double Requested(JsonObject pod, string what) =>
-        pod["spec"].Items("containers").Sum(c => Quantity((c["resources"]?["requests"]?[what] ?? c["resources"]?["limits"]?[what])?.ToString()));
+        pod["spec"].Items("containers").Select(c => c["resources"])
+            .Sum(r => Quantity((r?["requests"]?[what] ?? r?["limits"]?[what])?.ToString()));
 
     private static double Quantity(string? text)
     {

@@ -62,7 +62,7 @@ internal sealed class DeploymentController(Cluster cluster)
         cluster.List(Kinds.Pods, set.Namespace()).Exists(p => p.ControllerUid() == set.Uid()
             && (string?)p["status"]?["phase"] is not ("Succeeded" or "Failed"));
 
-    /// <summary>Scaled while nothing rolls out: the one active ReplicaSet follows. While something does, the rollout's steps do the rest.</summary>
+    /// <summary>The one active ReplicaSet follows; while there are two, the rollout's steps do the rest.</summary>
     private void Scale(Rollout rollout)
     {
         var active = rollout.Sets.Where(s => s.Number("spec", "replicas") > 0).ToList();

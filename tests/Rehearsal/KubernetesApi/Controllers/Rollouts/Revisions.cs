@@ -53,7 +53,7 @@ internal sealed class Revisions(Cluster cluster)
         Tell(deployment, revision, "NewReplicaSetCreated", $"Created new replica set \"{set.Name()}\"");
     }
 
-    /// <summary>Makes the present ReplicaSet the newest revision and copies the Deployment's annotations to it; whether that changed it.</summary>
+    /// <summary>Makes the present ReplicaSet the newest revision, with the Deployment's annotations; whether that changed it.</summary>
     public bool Renew(Rollout rollout)
     {
         var set = rollout.New!;
@@ -111,7 +111,8 @@ internal sealed class Revisions(Cluster cluster)
     public void CleanUp(Rollout rollout)
     {
         var limit = rollout.Deployment.Number("spec", "revisionHistoryLimit", 10);
-        var idle = rollout.Old.Where(s => s.Number("spec", "replicas") == 0 && s.Number("status", "replicas") == 0 && !s.IsDying()).ToList();
+        var empty = rollout.Old.Where(s => s.Number("spec", "replicas") == 0 && s.Number("status", "replicas") == 0);
+        var idle = empty.Where(s => !s.IsDying()).ToList();
         foreach (var set in idle.OrderBy(Rollout.Revision).Take((int)Math.Max(0, idle.Count - limit)))
         {
             cluster.Delete(set);
