@@ -4,6 +4,10 @@ using TutorPipeline.Provisioning.Tests;
 
 namespace TutorPipeline.Images.Tests;
 
+/// <summary>One platform for all tests of images.</summary>
+[CollectionDefinition("images")]
+public sealed class ImagesDefinition : ICollectionFixture<ImagePlatform>;
+
 /// <summary>A platform with a real engine and a real registry, whose login moto's ECR hands out.</summary>
 public sealed partial class ImagePlatform : IDisposable
 {
@@ -49,15 +53,31 @@ public sealed partial class ImagePlatform : IDisposable
         return (image.GetProperty("reference").GetString()!, image.GetProperty("contentTag").GetString()!);
     }
 
+    /// <summary>Every tag of every repository in the registry, as the registry itself says.</summary>
+    internal async Task<IReadOnlyList<string>> TagsAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{Registry}") };
+        client.DefaultRequestHeaders.Authorization = new("Basic", Authentication());
+        var tags = new List<string>();
+        using var catalogue = JsonDocument.Parse(await client.GetStringAsync(new Uri("/v2/_catalog", UriKind.Relative)));
+        foreach (var repository in catalogue.RootElement.GetProperty("repositories").EnumerateArray().Select(name => name.GetString()))
+        {
+            using var answer = await client.GetAsync(new Uri($"/v2/{repository}/tags/list", UriKind.Relative));
+            using var list = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            tags.AddRange(list.RootElement.TryGetProperty("tags", out var found) && found.ValueKind == JsonValueKind.Array
+                ? found.EnumerateArray().Select(tag => $"{repository}:{tag.GetString()}") : []);
+        }
+
+        return [.. tags.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Runs docker's own command against the engine, logged in to the registry.</summary>
     internal Outcome Docker(params string[] arguments)
     {
         var configuration = Directory.CreateTempSubdirectory("docker-").FullName;
         try
         {
-            var password = File.ReadAllText(Directory.EnumerateFiles(
-                Path.Combine(Platform.Root, ".nuke/temp/rehearsal"), "registry-password", SearchOption.AllDirectories).Single()).Trim();
-            var auth = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"AWS:{password}"));
+            var auth = Authentication();
             File.WriteAllText(Path.Combine(configuration, "config.json"), "{\"auths\":{\"" + Registry + "\":{\"auth\":\"" + auth + "\"}}}");
             return Tools.Run(
                 "docker",
@@ -68,6 +88,13 @@ public sealed partial class ImagePlatform : IDisposable
         {
             Directory.Delete(configuration, recursive: true);
         }
+    }
+
+    private string Authentication()
+    {
+        var file = Directory.EnumerateFiles(
+            Path.Combine(Platform.Root, ".nuke/temp/rehearsal"), "registry-password", SearchOption.AllDirectories).Single();
+        return Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"AWS:{File.ReadAllText(file).Trim()}"));
     }
 
     /// <summary>Text with every run of spaces and line breaks as one space.</summary>

@@ -1,7 +1,8 @@
 namespace TutorPipeline.Images.Tests;
 
 /// <summary>An image on its whole way, through build.sh, with a real engine and a real registry.</summary>
-public sealed class ImageTests(ImagePlatform platform) : IClassFixture<ImagePlatform>
+[Collection("images")]
+public sealed class ImageTests(ImagePlatform platform)
 {
     [Fact]
     public void Is_built_checked_pushed_pulled_by_digest_and_not_built_again()

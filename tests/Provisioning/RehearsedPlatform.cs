@@ -70,11 +70,14 @@ internal sealed partial class RehearsedPlatform : IDisposable
     public string? Variable(string name) => settings.GetValueOrDefault(name);
 
     /// <summary>Runs the pipeline with some variables of its own.</summary>
-    public Outcome RunWith((string Name, string? Value)[] more, params string[] arguments) => Tools.Run(
-        Path.Combine(Root, "build.sh"),
+    public Outcome RunWith((string Name, string? Value)[] more, params string[] arguments) => RunThrough([], more, arguments);
+
+    /// <summary>The same, started by another program.</summary>
+    public Outcome RunThrough(string[] starter, (string Name, string? Value)[] more, params string[] arguments) => Tools.Run(
+        starter is [var program, ..] ? program : Path.Combine(Root, "build.sh"),
         new Dictionary<string, string?>(variables.Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)))
             .Concat(more.Select(m => KeyValuePair.Create(m.Name, m.Value))).GroupBy(v => v.Key).Select(v => v.Last())),
-        arguments);
+        starter is [_, .. var rest] ? [.. rest, Path.Combine(Root, "build.sh"), .. arguments] : arguments);
 
     private Outcome Rehearse(params string[] arguments) => Tools.Run("dotnet", variables, [Program, "rehearse", Root, .. arguments]);
 

@@ -7,7 +7,7 @@ namespace TutorPipeline.Tutor.Registry;
 /// <summary>Reads what a registry says when it does not do what it was asked for.</summary>
 internal static class RegistryAnswer
 {
-    private const string NextStep = "Check the user and password or the AWS credentials, and that they may read and write this repository.";
+    private const string NextStep = "Check the AWS credentials, or RegistryUser and RegistryPassword, and that they may read and write this repository.";
 
     public static bool IsForLogin(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
