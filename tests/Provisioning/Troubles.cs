@@ -90,7 +90,7 @@ public sealed class Troubles : IDisposable
     private async Task IsContinuedAsync()
     {
         var locked = Words(platform.Run("ProvisionNetwork", "--env", "prod").Output);
-        Assert.Contains("which has ended without releasing it. Run the target again with --unlock", locked, StringComparison.Ordinal);
+        Assert.True(locked.Contains("which has ended without releasing it. Run the target again with --unlock", StringComparison.Ordinal), locked);
 
         var unlocked = platform.Run("ProvisionNetwork", "--env", "prod", "--unlock", LockId().Match(locked).Groups[1].Value);
         Assert.Equal(1, unlocked.ExitCode);

@@ -56,12 +56,26 @@ internal sealed class RunTrace(string folder)
         try
         {
             using var found = Process.GetProcessById(process);
-            return (found.StartTime.ToUniversalTime() - started.UtcDateTime).Duration() < Tolerance;
+            return (found.StartTime.ToUniversalTime() - started.UtcDateTime).Duration() < Tolerance && !HasEnded(process);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception or IOException)
         {
             return false;
         }
+    }
+
+    // Where the first process of the system takes no notice of orphans, as in many containers, one that has ended keeps its id as a zombie.
+    private static bool HasEnded(int process)
+    {
+        var status = $"/proc/{process}/stat";
+        if (!System.IO.File.Exists(status))
+        {
+            return false;
+        }
+
+        // The state comes behind the name, which is in parentheses and may hold some itself (proc(5)).
+        var text = System.IO.File.ReadAllText(status);
+        return text.AsSpan(text.LastIndexOf(')') + 1).TrimStart() is ['Z' or 'X', ..];
     }
 
     private void Write(string text) => System.IO.File.WriteAllText(PathOf, text + "\n");

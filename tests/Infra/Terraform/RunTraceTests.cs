@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using TutorPipeline.Infra.Engines.Terraform;
 using Xunit;
 
@@ -41,6 +43,28 @@ public sealed class RunTraceTests : IDisposable
             $$"""{"machine":"{{Environment.MachineName}}","process":{{Environment.ProcessId}},"started":"2001-01-01T00:00:00Z","command":"apply"}""");
 
         Assert.True(new RunTrace(folder.Path).Read()!.IsProvablyDead);
+    }
+
+    [Fact]
+    public void A_zombie_holds_no_lock()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the state of a process in /proc.");
+
+        // What the shell becomes never asks how its child ended.
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        try
+        {
+            var zombie = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            var trace = new RunTrace(folder.Path);
+            trace.Begin(zombie, "apply");
+            Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{zombie}/stat").Contains(") Z ", StringComparison.Ordinal), TimeSpan.FromMinutes(1)));
+
+            Assert.True(trace.Read()!.IsProvablyDead);
+        }
+        finally
+        {
+            parent.Kill();
+        }
     }
 
     [Fact]
