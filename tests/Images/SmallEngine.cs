@@ -8,10 +8,10 @@ namespace TutorPipeline.Images.Tests;
 internal sealed class SmallEngine : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "TutorPipeline.Rehearsal.dll");
-    private static readonly Dictionary<string, string?> None = [];
 
     private readonly string folder = Directory.CreateTempSubdirectory("small-").FullName;
     private Process? process;
+    private SmallDisk? disk;
 
     private SmallEngine()
     {
@@ -27,13 +27,13 @@ internal sealed class SmallEngine : IDisposable
         try
         {
             var saved = Path.Combine(engine.folder, "base.tar");
-            var disk = Directory.CreateDirectory(Path.Combine(engine.folder, "disk")).FullName;
+            var place = Directory.CreateDirectory(Path.Combine(engine.folder, "disk")).FullName;
             Do(platform.Docker("save", "--output", saved, "rehearsal/base:1"));
             
             // Loading unpacks an image beside its archive, so there is room for two.
             var room = (2 * new FileInfo(saved).Length) + (200 << 20);
-            Do(Tools.Run("mount", None, "-t", "tmpfs", "-o", $"size={room}", "tmpfs", disk));
-            engine.process = Process.Start(new ProcessStartInfo("dotnet", [Program, "engine", "--folder", disk, "--until-input-ends"])
+            engine.disk = SmallDisk.MountOrSkip(place, (int)(room >> 10));
+            engine.process = Process.Start(new ProcessStartInfo("dotnet", [Program, "engine", "--folder", place, "--until-input-ends"])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true,
             })!;
@@ -58,8 +58,7 @@ internal sealed class SmallEngine : IDisposable
             process.Dispose();
         }
 
-        // Lazily, as the system may look at it a moment longer; it is gone when nobody does any more.
-        Tools.Run("umount", None, "--lazy", Path.Combine(folder, "disk"));
+        disk?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -13,6 +13,8 @@ internal sealed partial class TroubledPlatform : IDisposable
 
     private readonly RehearsedPlatform platform = new();
 
+    public string Root => platform.Root;
+
     public void Dispose() => platform.Dispose();
 
     public Outcome Run(params string[] arguments) => platform.Run(arguments);

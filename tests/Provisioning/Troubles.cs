@@ -87,6 +87,21 @@ public sealed class Troubles : IDisposable
         await IsContinuedAsync();
     }
 
+    [Fact]
+    public void A_full_disk_is_named_and_the_next_run_continues()
+    {
+        using (var disk = SmallDisk.MountOrSkip(Path.Combine(platform.Root, "artifacts"), kibibytes: 40))
+        {
+            var full = platform.Run("ProvisionNetwork", "--env", "prod");
+
+            Assert.Equal(1, full.ExitCode);
+            Assert.True(Words(full.Output).Contains("The disk is full: No space left on device", StringComparison.Ordinal), full.All);
+        }
+
+        var mended = platform.Run("ProvisionNetwork", "--env", "prod");
+        Assert.True(mended.ExitCode == 0, mended.All);
+    }
+
     private async Task IsContinuedAsync()
     {
         var locked = Words(platform.Run("ProvisionNetwork", "--env", "prod").Output);

@@ -39,8 +39,8 @@ public sealed class ToolRunner : IToolRunner
         try
         {
             var running = Describe(path, invocation, output, error).ExecuteAsync(kill.Token, interrupt.Token);
-            invocation.OnStarted?.Invoke(running.ProcessId);
             using var group = kill.Token.Register(() => ProcessGroup.Kill(running.ProcessId));
+            await TellAsync(invocation, running, kill);
             var result = await running;
             return new ToolResult(result.ExitCode, output.Text, error.Text, System.Diagnostics.Stopwatch.GetElapsedTime(started));
         }
@@ -51,6 +51,21 @@ public sealed class ToolRunner : IToolRunner
         catch (System.ComponentModel.Win32Exception exception)
         {
             throw new ToolNotStartedException(invocation.Tool, path, exception);
+        }
+    }
+
+    // What was to be noted about a tool before it works could not be: then it must not work.
+    private static async Task TellAsync(ToolInvocation invocation, CommandTask<CommandResult> running, CancellationTokenSource kill)
+    {
+        try
+        {
+            invocation.OnStarted?.Invoke(running.ProcessId);
+        }
+        catch
+        {
+            await kill.CancelAsync();
+            await Task.WhenAny(running);
+            throw;
         }
     }
 

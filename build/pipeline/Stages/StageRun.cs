@@ -13,7 +13,22 @@ public static class StageRun
     /// <param name="cancellationToken">Asks the stage to stop.</param>
     /// <returns>A task that ends with the stage.</returns>
     /// <exception cref="PlaceholderPlanException">The plan rests on placeholders and this is no dry run.</exception>
+    /// <exception cref="DiskFullException">A file could not be written for want of room.</exception>
     public static async Task RunAsync<TPlan>(
+        IStage<TPlan> stage, IStageJournal journal, bool isDryRun, CancellationToken cancellationToken)
+        where TPlan : StagePlan
+    {
+        try
+        {
+            await CarryOutAsync(stage, journal, isDryRun, cancellationToken);
+        }
+        catch (IOException exception) when (DiskFullException.IsWhat(exception))
+        {
+            throw new DiskFullException(exception);
+        }
+    }
+
+    private static async Task CarryOutAsync<TPlan>(
         IStage<TPlan> stage, IStageJournal journal, bool isDryRun, CancellationToken cancellationToken)
         where TPlan : StagePlan
     {

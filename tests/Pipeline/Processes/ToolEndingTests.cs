@@ -36,6 +36,25 @@ public static class ToolEndingTests
     }
 
     [Fact]
+    public static async Task Kills_a_tool_of_which_nothing_could_be_noted()
+    {
+        var started = 0;
+        var script = Scripts.Sh("exec sleep 600") with
+        {
+            OnStarted = process =>
+            {
+                started = process;
+                throw new IOException("no room to note it");
+            },
+        };
+
+        var thrown = await Assert.ThrowsAsync<IOException>(() => Scripts.RunAsync(script));
+
+        Assert.Equal("no room to note it", thrown.Message);
+        await Scripts.AssertGoneAsync($"{started}");
+    }
+
+    [Fact]
     public static async Task Starts_nothing_when_it_is_already_cancelled()
     {
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -46,6 +46,20 @@ public static class StageRunTests
     }
 
     [Fact]
+    public static void A_full_disk_is_told_with_the_file_and_the_way_out()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here; run the tests on Linux as well.");
+        var full = Assert.ThrowsAny<IOException>(() => File.WriteAllText("/dev/full", "text"));
+
+        Assert.True(DiskFullException.IsWhat(full));
+        Assert.False(DiskFullException.IsWhat(new IOException("something else")));
+        Assert.Equal(
+            $"The disk is full: {full.Message.TrimEnd('.')}. The file was not written, and nothing more was done. Make room and run the target again: "
+            + "what was done before is on record.",
+            new DiskFullException(full).Message);
+    }
+
+    [Fact]
     public static async Task A_plan_with_placeholders_is_shown_but_never_applied()
     {
         var (stage, journal) = (new FakeStage(new StagePlan([Made], [], ["ProvisionNetwork"])), new FakeJournal());
