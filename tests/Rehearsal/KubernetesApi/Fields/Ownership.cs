@@ -21,6 +21,9 @@ internal static class Ownership
         var gone = new HashSet<string>(mine?.Fields ?? []);
         gone.ExceptWith(claimed);
         gone.ExceptWith(ownedByOthers);
+
+        // An update claims a map as well as what is in it; while something in it is claimed, the map itself stays.
+        gone.RemoveWhere(path => claimed.Any(field => FieldPath.IsBelow(field, path)));
         Merge.Remove(merged, schema, "", gone, ownedByOthers);
 
         Settle(others, Comparison.Of(live, merged, schema), force);

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using TutorPipeline.Model;
+using TutorPipeline.Tutor.Cluster.Access;
+using TutorPipeline.Tutor.Cluster.Manifests;
+
+namespace TutorPipeline.Tutor.Cluster.Apply;
+
+/// <summary>Applies what differs, step after step.</summary>
+internal sealed class ApplySteps(ApplySession session)
+{
+    private const string RetriedAt = "tutorpipeline/retried-at";
+
+    private readonly Adoption adoption = new(session.Objects);
+    private readonly ReplicasHandOver handOver = new(session.Apply);
+
+    /// <summary>Applies the objects that a comparison found different.</summary>
+    /// <returns>Their keys, in the order of the set.</returns>
+    /// <exception cref="ManifestsRefusedException">The cluster did not take objects of a step; later steps were not begun.</exception>
+    public async Task<IReadOnlyList<ManifestKey>> ApplyAsync(
+        ManifestSet set, DiffResult diff, IStageReport report, CancellationToken cancellationToken)
+    {
+        var scaled = ReplicasHandOver.Scaled(set);
+        var changed = new HashSet<ManifestKey>();
+        foreach (var step in ApplyOrder.Of(set.Items))
+        {
+            var items = step.Items.Where(item => diff.Find(item.Key)?.Kind != DifferenceKind.Unchanged).ToList();
+            if (items.Count == 0)
+            {
+                continue;
+            }
+
+            var faults = new ConcurrentBag<ManifestFault>();
+            await InParallel.ForEachAsync(
+                items,
+                async (item, token) =>
+                {
+                    if (await ApplyAsync(item, diff.Live[item.Key], scaled, token) is { } fault)
+                    {
+                        faults.Add(fault);
+                    }
+                },
+                cancellationToken);
+            if (!faults.IsEmpty)
+            {
+                throw new ManifestsRefusedException(session.Apply.Server, [.. faults], set.Items.Count, isBeforeAnything: false);
+            }
+
+            changed.UnionWith(items.Select(item => item.Key));
+            report.Information($"{step.Name}: applied {string.Join(", ", items.Take(8).Select(item => item.Key))}{(items.Count > 8 ? $" and {items.Count - 8} more" : "")}");
+        }
+
+        return [.. set.Items.Where(item => changed.Contains(item.Key)).Select(item => item.Key)];
+    }
+
+    /// <summary>
+    /// Touches Deployments whose pods could not be made: the server tries again only after up to a quarter of an hour, and applying the
+    /// same once more does not hurry it.
+    /// </summary>
+    public async Task NudgeAsync(ManifestSet set, DiffResult diff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var item in set.Items)
+        {
+            if (item.Key.Kind == "Deployment" && diff.Find(item.Key)?.Kind == DifferenceKind.Unchanged && HasReplicaFailure(diff.Live[item.Key]))
+            {
+                var annotations = new JsonObject { [RetriedAt] = $"{now.UtcDateTime:s}Z" };
+                var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
+                await session.Objects.PatchAsync(item.Key, item.ApiVersion, patch, ClusterCall.MergePatch, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<ManifestFault?> ApplyAsync(
+        Manifest item, JsonObject? live, IReadOnlySet<(string Kind, string Name)> scaled, CancellationToken cancellationToken)
+    {
+        if (live is not null && Adoption.IsNeeded(live))
+        {
+            live = await adoption.AdoptAsync(item, live, cancellationToken);
+        }
+
+        if (ReplicasHandOver.IsNeeded(item, live, scaled) && await handOver.HandOverAsync(item, live!, cancellationToken) is { } hindrance)
+        {
+            return hindrance;
+        }
+
+        return (await session.Apply.ApplyAsync(item, new ApplyMode(), cancellationToken)).Fault;
+    }
+
+    private static bool HasReplicaFailure(JsonObject? live)
+    {
+        foreach (var condition in live?["status"]?["conditions"] as JsonArray ?? [])
+        {
+            if ((string?)condition?["type"] == "ReplicaFailure" && (string?)condition["status"] == "True")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
