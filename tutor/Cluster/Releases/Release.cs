@@ -53,6 +53,7 @@ public sealed record Release(
 }
 
 /// <summary>Releases as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Release))]
 internal sealed partial class ReleaseJson : JsonSerializerContext;
