@@ -81,7 +81,7 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
             return;
         }
 
-        await MakeNamespaceAsync(session.Value, facts, cancellationToken);
+        await MakeNamespaceAsync(session.Value, facts, report, cancellationToken);
         var holder = LeaseHolder.Here(System.Environment.UserName);
         await using var lease = await DeployLease.AcquireAsync(
             session.Value.Objects, request.NamespaceName, holder, report, leaseTimes, clock, cancellationToken);
@@ -123,7 +123,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
         return new ApplyPlan(changes, [], []) { Differences = differences, Facts = facts };
     }
 
-    private static async Task MakeNamespaceAsync(ApplySession session, PlanFacts facts, CancellationToken cancellationToken)
+    private static async Task MakeNamespaceAsync(
+        ApplySession session, PlanFacts facts, IStageReport report, CancellationToken cancellationToken)
     {
         if (facts.Diff.Live.NamespaceObject is not null)
         {
@@ -141,6 +142,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
         {
             throw new ManifestsRefusedException(session.Apply.Server, [fault], facts.Set.Items.Count, isBeforeAnything: true);
         }
+
+        report.Information($"namespace: applied {key}");
     }
 
     private ApplyPlan Unseen(NotLookedAt gap, string target) => new(
