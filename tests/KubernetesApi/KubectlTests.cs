@@ -113,4 +113,32 @@ public static class KubectlTests
         followed = await Kubectl.RunAsync(server, ["rollout", "status", "deployment/lms", "-n", "prod", "--timeout=30s"]);
         Assert.Equal(0, followed.Code);
     }
+
+    [Fact]
+    public static async Task Waits_for_a_job_and_reads_what_it_has_written()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        var applied = await Kubectl.RunAsync(
+            server,
+            ["apply", "--server-side", "-f", "-"],
+            """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: init, namespace: default}
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: j, image: "lms:1", command: ["sh", "-e", "-c", "echo one; echo two >&2; echo three"]}]
+            """);
+        Assert.Equal((0, ""), (applied.Code, applied.Error));
+        var followed = await Kubectl.RunAsync(server, ["wait", "--for=condition=Complete", "job/init", "--timeout=30s"]);
+        Assert.Equal((0, "job.batch/init condition met\n"), (followed.Code, followed.Output));
+        var all = await Kubectl.RunAsync(server, ["logs", "job/init", "--follow"]);
+        var lines = all.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((0, "one three two"), (all.Code, string.Join(' ', lines.Order())));
+        var last = await Kubectl.RunAsync(server, ["logs", "job/init", "--tail=1"]);
+        Assert.Equal(0, last.Code);
+        Assert.Single(last.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
 }

@@ -39,7 +39,7 @@ internal static class MergeRules
     /// <summary>The schema of a field that differs from what its type says; null for all others.</summary>
     public static Schema? Exception(string type, string field) => (type, field) switch
     {
-        ("V1ObjectMeta", "finalizers") => new Schema(SchemaKind.Set, () => new Schema(SchemaKind.Scalar, "string")),
+        ("V1ObjectMeta", "finalizers") or ("V1UncountedTerminatedPods", _) => new Schema(SchemaKind.Set, () => new Schema(SchemaKind.Scalar, "string")),
         ("V1PodSpec", "nodeSelector") or ("V1ServiceSpec", "selector") =>
             new Schema(SchemaKind.Map, () => new Schema(SchemaKind.Scalar, "string"), atomic: true),
         ("V1ObjectMeta", "managedFields") => Schema.Anything,

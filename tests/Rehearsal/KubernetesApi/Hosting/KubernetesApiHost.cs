@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -28,10 +29,13 @@ internal static class KubernetesApiHost
 
         Seed(store);
         var images = new ImageRules(store);
-        using var controllers = options.Controllers ? new AllControllers(store, images, options.TimeFactor) : null;
+        using var controllers = !options.Controllers ? null
+            : new AllControllers(store, images, new Programs(options.JobPrograms), options.TimeFactor);
         await using var app = Build(options, certificates, store, controllers);
         var access = new Access(options.Token, options.EksCluster);
-        var server = new ApiServer(store, access, new Faults(), new Requests(), new WatchStream(store, options.BookmarkInterval), images);
+        var logs = new LogStream(store, controllers?.Kubelet);
+        var watches = new WatchStream(store, options.BookmarkInterval);
+        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, logs);
         var stopping = app.Lifetime.ApplicationStopping;
         app.Run(context => UntilStoppedAsync(server, context, stopping));
         await app.StartAsync();

@@ -7,7 +7,8 @@ internal sealed record Options
 {
     public const string Usage =
         "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
-        + "[--state FILE] [--bookmark-seconds N] [--no-controllers] [--time-factor N] [--until-input-ends]";
+        + "[--state FILE] [--bookmark-seconds N] [--no-controllers] [--time-factor N] "
+        + "[--job-program IMAGES=PROGRAM]... [--until-input-ends]";
 
     public int Port { get; private init; }
 
@@ -34,6 +35,9 @@ internal sealed record Options
     /// <summary>What the controllers' waits are multiplied with: below 1 for a cluster in a hurry.</summary>
     public double TimeFactor { get; private init; } = 1;
 
+    /// <summary>What runs the containers of Jobs, as <c>PATTERN=PATH</c>: the last one whose pattern fits the image.</summary>
+    public IReadOnlyList<string> JobPrograms { get; private init; } = [];
+
     public TimeSpan BookmarkInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="ArgumentException">An argument is unknown or lacks its value.</exception>
@@ -47,6 +51,7 @@ internal sealed record Options
                 "--no-token" => options with { Token = null },
                 "--plain-http" => options with { Tls = false },
                 "--no-controllers" => options with { Controllers = false },
+                "--job-program" => options with { JobPrograms = [.. options.JobPrograms, Pair(Value(arguments, ref i))] },
                 "--time-factor" => options with
                 {
                     TimeFactor = double.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture),
@@ -68,6 +73,9 @@ internal sealed record Options
 
         return options;
     }
+
+    private static string Pair(string text) => text.Contains('=', StringComparison.Ordinal) ? text
+        : throw new ArgumentException($"--job-program {text} names no program; usage: {Usage}", nameof(text));
 
     private static string Value(ReadOnlySpan<string> arguments, ref int i) => ++i < arguments.Length ? arguments[i]
         : throw new ArgumentException($"{arguments[i - 1]} needs a value; usage: {Usage}", nameof(arguments));

@@ -11,7 +11,7 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
 internal sealed class ApiServer(
-    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images)
+    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, LogStream logs)
 {
     private static readonly JsonSerializerOptions Output = new()
     {
@@ -90,6 +90,12 @@ internal sealed class ApiServer(
 
     private async Task ObjectsAsync(HttpContext context, Target target)
     {
+        if (context.Request.Method == "GET" && target is { Resource.Kind: "Pod", Subresource: "log" })
+        {
+            await logs.ServeAsync(context, target, context.RequestAborted);
+            return;
+        }
+
         var watch = context.Request.Query["watch"].ToString();
         if (context.Request.Method == "GET" && watch is "true" or "1")
         {

@@ -1,3 +1,4 @@
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
@@ -10,18 +11,13 @@ internal class Container
     /// <summary>Why it could not be started.</summary>
     public string? StartError { get; init; }
 
+    public ContainerLog Log { get; init; } = new();
+
     /// <summary>How it ended by itself; null while it runs.</summary>
     public virtual int? ExitCode => null;
 
     public virtual bool IsPretended => true;
 
-    /// <summary>Ends it.</summary>
-    public virtual void Stop()
-    {
-    }
-
-    /// <summary>Is called when it has ended and will be forgotten.</summary>
-    public virtual void Finish()
-    {
-    }
+    /// <summary>Ends it, by force at once if it must be now.</summary>
+    public virtual void Stop(bool now) => Log.Complete();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
@@ -52,6 +53,11 @@ internal sealed class ContainerLife
 
     public bool HasRun => starts > 0;
 
+    /// <summary>What it has written since it was last started; null when this server has not started it.</summary>
+    public ContainerLog? Log { get; private set; }
+
+    public ContainerLog? PreviousLog { get; private set; }
+
     /// <summary>The code with which it ended for good; null while it may run again.</summary>
     public int? Ended { get; private set; }
 
@@ -68,7 +74,7 @@ internal sealed class ContainerLife
         }
         else if (State["running"] is not null)
         {
-            running = pod.Node.Runtime.Adopt();
+            running = pod.Node.Runtime.Adopt(pod.Value);
             AfterShown();
         }
         else
@@ -91,11 +97,16 @@ internal sealed class ContainerLife
         }
     }
 
-    public void Stop()
+    /// <summary>Asks it to end, or makes it; nothing is started any more.</summary>
+    public void Stop(bool now)
     {
         due = null;
-        running?.Stop();
+        running?.Stop(now);
     }
+
+    /// <summary>Whether it has ended since it was asked to.</summary>
+    public bool HasStopped(DateTime asked) =>
+        running is null || running.ExitCode is not null || (running.IsPretended && pod.Node.Cluster.Pace.IsOver(asked, 0.5));
 
     private void Try()
     {
@@ -177,7 +188,8 @@ internal sealed class ContainerLife
 
         Tell("Created", $"Created container {Name}");
         starts++;
-        running = pod.Node.Runtime.Start(pod.Value, spec, image, starts);
+        running = pod.Node.Runtime.Start(pod.Value, spec, image);
+        (PreviousLog, Log) = (Log, running.Log);
         if (running.StartError is { } why)
         {
             NotStarted(why);
@@ -236,7 +248,7 @@ internal sealed class ContainerLife
         (Ready, Started, Restarts, LastState) = (false, false, starts - 1, previous ?? []);
         previous = Terminated(code, code == 0 ? "Completed" : "Error", null);
         State = previous;
-        running!.Finish();
+        running!.Log.Complete();
         running = null;
         if (!MayRestart(code))
         {

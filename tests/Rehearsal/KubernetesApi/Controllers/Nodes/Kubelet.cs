@@ -10,7 +10,8 @@ internal sealed class Kubelet(Node node) : IDisposable
         var pods = node.Cluster.List(Kinds.Pods).Where(p => p["spec"]!["nodeName"] is not null).ToDictionary(p => p.Uid());
         foreach (var uid in lives.Keys.Where(uid => !pods.ContainsKey(uid)).ToList())
         {
-            lives[uid].Stop();
+            lives[uid].Stop(now: true);
+            node.Runtime.Forget(lives[uid].Value);
             lives.Remove(uid);
         }
 
@@ -25,11 +26,14 @@ internal sealed class Kubelet(Node node) : IDisposable
         }
     }
 
+    /// <summary>How a pod lives; null when it is not on the node yet.</summary>
+    public PodLife? Find(string uid) => lives.GetValueOrDefault(uid);
+
     public void Dispose()
     {
         foreach (var life in lives.Values)
         {
-            life.Stop();
+            life.Stop(now: true);
         }
     }
 }

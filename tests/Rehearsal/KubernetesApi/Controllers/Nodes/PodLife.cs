@@ -75,11 +75,12 @@ internal sealed class PodLife
         Value = Node.Cluster.UpdateStatus(Value, value => value["status"] = PodStatus.Of(this), "kubelet");
     }
 
-    public void Stop()
+    /// <summary>Ends its containers.</summary>
+    public void Stop(bool now)
     {
         foreach (var container in Inits.Concat(Containers))
         {
-            container.Stop();
+            container.Stop(now);
         }
     }
 
@@ -133,10 +134,11 @@ internal sealed class PodLife
                 Node.Cluster.Events.Normal(Value, "kubelet", "Killing", $"Stopping container {container.Name}", container.Name);
             }
 
-            Stop();
+            Stop(now: false);
         }
 
-        if (Node.Cluster.Pace.IsOver(stopped.Value, Math.Min(0.5, Value.Number("metadata", "deletionGracePeriodSeconds"))))
+        if (Node.Cluster.Pace.IsOver(stopped.Value, Value.Number("metadata", "deletionGracePeriodSeconds"))
+            || Inits.Concat(Containers).All(c => c.HasStopped(stopped.Value)))
         {
             Node.Cluster.Remove(Value);
         }

@@ -15,6 +15,12 @@ internal static class PodStatus
             ["phase"] = phase, ["conditions"] = ConditionsOf(life, phase), ["hostIP"] = Scheduler.NodeName,
             ["startTime"] = (string?)before["startTime"] ?? Defaults.Now(),
         };
+        if (phase != (string?)before["phase"])
+        {
+            var ready = status["conditions"]!.AsArray().First(c => (string?)c!["type"] == "Ready")!;
+            life.Node.Cluster.Pace.Note(life.Value.Uid(), "Phase", (string)ready["lastTransitionTime"]!);
+        }
+
         if (life.Address is { } address && life.Inits.Concat(life.Containers).Any(IsPastCreation))
         {
             (status["podIP"], status["podIPs"]) = (address, new JsonArray(new JsonObject { ["ip"] = address }));
