@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Amazon.Runtime;
 using TutorPipeline.Model;
 
@@ -60,6 +61,15 @@ internal sealed class AwsCall(AwsService service, string operation, string subje
             ContentType = "application/x-amz-json-1.1",
             Target = $"{target}.{operation}",
             Content = Encoding.UTF8.GetBytes(body.ToJsonString()),
+        };
+
+    /// <summary>A writing request of a REST service that takes XML.</summary>
+    public static AwsCall PostXml(AwsService service, string operation, string subject, string path, XElement body) =>
+        new(service, operation, subject)
+        {
+            Path = path,
+            ContentType = "application/xml",
+            Content = Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting)),
         };
 
     /// <summary>A reading request of a REST service.</summary>

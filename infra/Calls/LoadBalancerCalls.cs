@@ -42,6 +42,30 @@ public sealed class LoadBalancerCalls(AwsCalls aws)
         }
     }
 
+    /// <summary>Looks up the hosted zone in which AWS keeps a load balancer's name, which an alias to it has to tell.</summary>
+    /// <param name="hostName">The name under which it answers.</param>
+    /// <param name="cancellationToken">Ends the calls early.</param>
+    /// <returns>The zone's id, or null when this account has no such load balancer in this region.</returns>
+    /// <exception cref="AwsCallException">AWS refused, or could not be reached.</exception>
+    public async Task<string?> FindZoneAsync(string hostName, CancellationToken cancellationToken)
+    {
+        string? marker = null;
+        do
+        {
+            var call = AwsCall.Query(
+                AwsService.LoadBalancers, "DescribeLoadBalancers", $"the load balancer {hostName}", marker is null ? [] : [("Marker", marker)]);
+            var page = (await aws.SendAsync(call, cancellationToken)).Xml();
+            if (page.Entries("LoadBalancers").FirstOrDefault(it => string.Equals(it.Text("DNSName"), hostName, StringComparison.OrdinalIgnoreCase)) is { } found)
+            {
+                return found.Text("CanonicalHostedZoneId");
+            }
+
+            marker = page.All("NextMarker").FirstOrDefault()?.Value;
+        }
+        while (!string.IsNullOrEmpty(marker));
+        return null;
+    }
+
     /// <summary>Deletes a load balancer; one that is gone already is no error.</summary>
     /// <param name="arn">Its ARN.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
