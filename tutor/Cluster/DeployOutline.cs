@@ -29,8 +29,6 @@ public static class DeployOutline
             "ApplyManifests" => Run($"namespace/{names.Namespace}", "server-side apply, then every rollout is waited for"),
             "InitializePlatform" => Run(
                 "init", "migrations, theme, administrator; skipped when image, configuration and plugins are those of the last one"),
-            "PointDns" => Plan(new[] { names.LmsHost, names.StudioHost, names.AppsHost, names.MeilisearchHost }.Select(h => new Change(
-                ChangeKind.Unknown, $"record/{h}", "alias to the load balancer (known after ApplyManifests)"))),
             "CheckPlatform" => Run(names.LmsHost.Text, "heartbeat of LMS and Studio, login page, static asset, certificate"),
             "Rollback" => Run($"namespace/{names.Namespace}", "the manifests of an earlier release"),
             "Releases" => Run($"namespace/{names.Namespace}", "reads the release history"),

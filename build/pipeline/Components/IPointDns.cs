@@ -7,5 +7,5 @@ public interface IPointDns : IHaveStages
     Target PointDns => _ => _
         .Description("Points the environment's host names to the load balancer")
         .DependsOn<IInitializePlatform>(x => x.InitializePlatform)
-        .Carries(() => Stages.Deploy(nameof(PointDns)));
+        .Carries(() => Stages.Hosts());
 }

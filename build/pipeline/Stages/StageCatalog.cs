@@ -31,6 +31,10 @@ public sealed partial class StageCatalog(
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Secrets() => new SecretsStage(environment(), infrastructure());
 
+    /// <summary>The names of the platform's hosts.</summary>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> Hosts() => new PointDnsStage(environment(), infrastructure());
+
     /// <summary>The way of a person to a service.</summary>
     /// <param name="request">What was asked for.</param>
     /// <returns>The stage.</returns>
