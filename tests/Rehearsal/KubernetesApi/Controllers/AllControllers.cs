@@ -2,6 +2,7 @@ using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Jobs;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Rollouts;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Surroundings;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers;
@@ -25,6 +26,11 @@ internal sealed class AllControllers : IDisposable
             new JobController(cluster).Reconcile,
             new Scheduler(cluster).Reconcile,
             Kubelet.Reconcile,
+            new EndpointsController(cluster).Reconcile,
+            new LoadBalancerController(cluster).Reconcile,
+            new VolumeController(cluster).Reconcile,
+            new AutoscalerController(cluster).Reconcile,
+            new BudgetController(cluster).Reconcile,
         ]);
     }
 

@@ -10,6 +10,13 @@ internal static class Kinds
     public static readonly ResourceType Events = Find("v1", "events");
     public static readonly ResourceType ConfigMaps = Find("v1", "configmaps");
     public static readonly ResourceType Secrets = Find("v1", "secrets");
+    public static readonly ResourceType Services = Find("v1", "services");
+    public static readonly ResourceType Endpoints = Find("v1", "endpoints");
+    public static readonly ResourceType EndpointSlices = Find("discovery.k8s.io/v1", "endpointslices");
+    public static readonly ResourceType Ingresses = Find("networking.k8s.io/v1", "ingresses");
+    public static readonly ResourceType Autoscalers = Find("autoscaling/v2", "horizontalpodautoscalers");
+    public static readonly ResourceType Budgets = Find("policy/v1", "poddisruptionbudgets");
+    public static readonly ResourceType Volumes = Find("v1", "persistentvolumes");
     public static readonly ResourceType Claims = Find("v1", "persistentvolumeclaims");
     public static readonly ResourceType Deployments = Find("apps/v1", "deployments");
     public static readonly ResourceType ReplicaSets = Find("apps/v1", "replicasets");

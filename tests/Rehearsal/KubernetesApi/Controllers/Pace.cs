@@ -27,6 +27,17 @@ internal sealed class Pace(double factor)
         return false;
     }
 
+    /// <summary>When a controller asked for the object for the first time.</summary>
+    public DateTime FirstSeen(string uid)
+    {
+        if (!moments.ContainsKey((uid, "")))
+        {
+            moments[(uid, "")] = ("", Now);
+        }
+
+        return moments[(uid, "")].At;
+    }
+
     /// <summary>Remembers when exactly an object's time was written.</summary>
     public void Note(string uid, string what, string text) => moments[(uid, what)] = (text, Now);
 

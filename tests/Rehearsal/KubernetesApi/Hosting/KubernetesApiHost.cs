@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
@@ -35,7 +36,7 @@ internal static class KubernetesApiHost
         var access = new Access(options.Token, options.EksCluster);
         var logs = new LogStream(store, controllers?.Kubelet);
         var watches = new WatchStream(store, options.BookmarkInterval);
-        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, logs);
+        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, logs, new Authorizer(store, options.Rbac));
         var stopping = app.Lifetime.ApplicationStopping;
         app.Run(context => UntilStoppedAsync(server, context, stopping));
         await app.StartAsync();

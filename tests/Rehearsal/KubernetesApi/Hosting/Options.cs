@@ -8,7 +8,7 @@ internal sealed record Options
     public const string Usage =
         "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
         + "[--state FILE] [--bookmark-seconds N] [--no-controllers] [--time-factor N] "
-        + "[--job-program IMAGES=PROGRAM]... [--until-input-ends]";
+        + "[--job-program IMAGES=PROGRAM]... [--rbac] [--until-input-ends]";
 
     public int Port { get; private init; }
 
@@ -38,6 +38,9 @@ internal sealed record Options
     /// <summary>What runs the containers of Jobs, as <c>PATTERN=PATH</c>: the last one whose pattern fits the image.</summary>
     public IReadOnlyList<string> JobPrograms { get; private init; } = [];
 
+    /// <summary>Whether the roles in the store say who may do what; the server's own token may do everything all the same.</summary>
+    public bool Rbac { get; private init; }
+
     public TimeSpan BookmarkInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
     /// <exception cref="ArgumentException">An argument is unknown or lacks its value.</exception>
@@ -52,6 +55,7 @@ internal sealed record Options
                 "--plain-http" => options with { Tls = false },
                 "--no-controllers" => options with { Controllers = false },
                 "--job-program" => options with { JobPrograms = [.. options.JobPrograms, Pair(Value(arguments, ref i))] },
+                "--rbac" => options with { Rbac = true },
                 "--time-factor" => options with
                 {
                     TimeFactor = double.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture),

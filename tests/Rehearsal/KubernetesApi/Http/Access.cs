@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
@@ -9,15 +11,45 @@ internal sealed class Access(string? token, string? eksCluster)
 {
     private const string EksPrefix = "k8s-aws-v1.";
 
+    private readonly Dictionary<string, User> others = [];
+
+    /// <summary>Gives somebody else a token: <c>{"token":"…","user":"…","groups":["…"]}</c>.</summary>
+    public JsonObject Add(JsonNode? body)
+    {
+        var (given, user) = ((string?)body?["token"], (string?)body?["user"]);
+        if (given is null || user is null)
+        {
+            throw ApiException.BadRequest("a user is {\"token\":\"…\",\"user\":\"…\",\"groups\":[\"…\"]}");
+        }
+
+        lock (others)
+        {
+            string[] groups = [.. (body!["groups"] as JsonArray ?? []).Select(g => (string)g!), "system:authenticated"];
+            others[given] = new User(user, groups);
+            return new JsonObject { ["users"] = new JsonArray([.. others.Values.Select(o => JsonValue.Create(o.Name))]) };
+        }
+    }
+
+    /// <summary>Who asks.</summary>
     /// <exception cref="ApiException">401: there is no token, or it is not one of ours.</exception>
-    public void Check(HttpRequest request)
+    public User Check(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         var given = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..].Trim() : "";
+        lock (others)
+        {
+            if (others.TryGetValue(given, out var other))
+            {
+                return other;
+            }
+        }
+
         if (token is not null && given != token && !IsEksToken(given))
         {
             throw new ApiException(401, "Unauthorized", "Unauthorized");
         }
+
+        return User.Administrator;
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Resources;
@@ -11,7 +12,8 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
 internal sealed class ApiServer(
-    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, LogStream logs)
+    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, LogStream logs,
+    Authorizer authorizer)
 {
     private static readonly JsonSerializerOptions Output = new()
     {
@@ -44,7 +46,7 @@ internal sealed class ApiServer(
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/rehearsal/", StringComparison.Ordinal))
         {
-            var control = new Control(store, faults, requests, images);
+            var control = new Control(store, faults, requests, images, access);
             await WriteAsync(context, 200, await control.AnswerAsync(context.Request, context.RequestAborted));
             return;
         }
@@ -56,7 +58,7 @@ internal sealed class ApiServer(
         }
 
         requests.Note(context.Request);
-        access.Check(context.Request);
+        var user = access.Check(context.Request);
         await faults.SufferAsync(context);
         if (General(path, context.Request.Host.ToString()) is { } document)
         {
@@ -70,7 +72,7 @@ internal sealed class ApiServer(
         }
         else
         {
-            await ObjectsAsync(context, target);
+            await ObjectsAsync(context, target, user);
         }
     }
 
@@ -88,8 +90,13 @@ internal sealed class ApiServer(
         _ => null,
     };
 
-    private async Task ObjectsAsync(HttpContext context, Target target)
+    private async Task ObjectsAsync(HttpContext context, Target target, User user)
     {
+        if (target.Resource.Name != "selfsubjectaccessreviews")
+        {
+            authorizer.Check(user, Question.Of(context.Request, target), target);
+        }
+
         if (context.Request.Method == "GET" && target is { Resource.Kind: "Pod", Subresource: "log" })
         {
             await logs.ServeAsync(context, target, context.RequestAborted);
@@ -103,7 +110,7 @@ internal sealed class ApiServer(
             return;
         }
 
-        var call = new ObjectCall(store, target, context.Request);
+        var call = new ObjectCall(store, target, context.Request, user, authorizer);
         var (code, answer) = await call.AnswerAsync(context.RequestAborted);
         foreach (var warning in call.Warnings)
         {

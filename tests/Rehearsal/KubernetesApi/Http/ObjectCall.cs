@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Patches;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -7,7 +8,7 @@ using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>One read or write of objects.</summary>
-internal sealed class ObjectCall(Store store, Target target, HttpRequest request)
+internal sealed class ObjectCall(Store store, Target target, HttpRequest request, User user, Authorizer authorizer)
 {
     private readonly Writer writer = new(store);
 
@@ -32,6 +33,8 @@ internal sealed class ObjectCall(Store store, Target target, HttpRequest request
         ("GET", null) => (200, new Reader(store).List(target, request.Query)),
         ("GET", _) => (200, new Reader(store).Get(target)),
         ("POST", null) when target.Resource.Name == "selfsubjectaccessreviews" => (201, Allowed(Map(body))),
+        ("POST", not null) when target is { Resource.Kind: "Pod", Subresource: "eviction" } =>
+            (201, Eviction.Evict(store, target, Map(body), WriteOptions.Of(request).DryRun)),
         ("POST", null) => (201, writer.Create(target, Map(body), WriteOptions.Of(request), warnings)),
         ("PUT", not null) => (200, Shape(Replace(Map(body)))),
         ("PATCH", not null) => Patch(body),
@@ -45,6 +48,12 @@ internal sealed class ObjectCall(Store store, Target target, HttpRequest request
         var type = request.ContentType?.Split(';')[0].Trim();
         if (type == "application/apply-patch+yaml")
         {
+            if (target.Subresource is null && writer.Live(target) is null)
+            {
+                // An apply that makes the object must be allowed to make it, too.
+                authorizer.Check(user, Question.Of(request, target) with { Verb = "create" }, target);
+            }
+
             var (created, value) = writer.Apply(target, Map(body), WriteOptions.Of(request));
             return (created ? 201 : 200, Shape(value));
         }
@@ -93,9 +102,15 @@ internal sealed class ObjectCall(Store store, Target target, HttpRequest request
     private static JsonObject Map(JsonNode? body) =>
         body as JsonObject ?? throw ApiException.BadRequest("the object provided is unrecognized (must be of type object)");
 
-    private static JsonObject Allowed(JsonObject review)
+    private JsonObject Allowed(JsonObject review)
     {
-        review["status"] = new JsonObject { ["allowed"] = true, ["reason"] = "rehearsal" };
+        var asked = review["spec"]?["resourceAttributes"];
+        string Text(string field) => (string?)asked?[field] ?? "";
+        var resource = Text("subresource").Length == 0 ? Text("resource") : $"{Text("resource")}/{Text("subresource")}";
+        var (place, name) = (Text("namespace"), Text("name"));
+        var question = new Question(
+            Text("verb"), Text("group"), resource, place.Length == 0 ? null : place, name.Length == 0 ? null : name);
+        review["status"] = new JsonObject { ["allowed"] = asked is null || authorizer.Allows(user, question), ["reason"] = "rehearsal" };
         return review;
     }
 }
