@@ -116,6 +116,10 @@ public sealed class ApiServerProcess : IAsyncDisposable
         return events;
     }
 
+    /// <summary>The version of the last change, from which a watch misses nothing that follows.</summary>
+    public async Task<string> RevisionAsync() =>
+        (string)(await SendAsync("GET", "/api/v1/namespaces")).Body!["metadata"]!["resourceVersion"]!;
+
     /// <summary>Says what becomes of images, see the server's <c>/rehearsal/images</c>.</summary>
     public async Task ImagesAsync(string json) =>
         (await Http.PostAsJsonAsync("/rehearsal/images", JsonNode.Parse(json))).EnsureSuccessStatusCode();

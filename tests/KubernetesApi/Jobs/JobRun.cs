@@ -12,12 +12,13 @@ internal sealed class JobRun(ApiServerProcess server, string name)
     /// <param name="container">Other members of the container, each with a comma before it.</param>
     /// <param name="pod">Other members of the pod's spec, each with a comma after it.</param>
     /// <param name="image">The container's image.</param>
-    public async Task ApplyAsync(string script, string job = "", string container = "", string pod = "", string image = "lms:1")
+    public async Task ApplyAsync(
+        string script, string job = "\"backoffLimit\":0,", string container = "", string pod = "", string image = "lms:1")
     {
         var (status, answer) = await server.ApplyAsync(
             $"{Jobs}/{name}?fieldManager=ours",
             $$$"""
-            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"{{{name}}}"},"spec":{"backoffLimit":0,{{{job}}}
+            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"{{{name}}}"},"spec":{{{{job}}}
              "template":{"spec":{"restartPolicy":"Never",{{{pod}}}"containers":[{"name":"j","image":"{{{image}}}",
              "command":["sh","-e","-c",{{{JsonValue.Create(script).ToJsonString()}}}]{{{container}}}}]} } } }
             """);

@@ -55,9 +55,10 @@ public static class JobTests
         await left.ApplyAsync($"trap : TERM; echo runs; while :; do sleep 3600 || :; done; : {second}");
         foreach (var mark in new[] { first, second })
         {
-            while (Running(mark) == 0)
+            for (var tries = 0; Running(mark) == 0; tries++)
             {
-                await Task.Delay(20);
+                Assert.True(tries < 1000, "The Job does not run.");
+                await Task.Delay(50);
             }
         }
 
@@ -72,9 +73,10 @@ public static class JobTests
     {
         await using var server = await ApiServerProcess.StartAsync();
         var job = new JobRun(server, "short");
+        var from = await server.RevisionAsync();
         await job.ApplyAsync("exit 0", job: "\"ttlSecondsAfterFinished\":10,");
         var seen = await server.FollowAsync(
-            "/api/v1/namespaces/default/pods?watch=true", e => e.Count > 0 && (string?)e[^1]["type"] == "DELETED");
+            $"/api/v1/namespaces/default/pods?watch=true&resourceVersion={from}", e => e.Count > 0 && (string?)e[^1]["type"] == "DELETED");
         Assert.Equal("Succeeded", (string?)seen[^1]["object"]!["status"]!["phase"]);
         Assert.Empty(await job.PodsAsync());
     }
@@ -92,7 +94,9 @@ public static class JobTests
 
         try
         {
-            await using var server = await ApiServerProcess.StartAsync("--job-program", $"*/openedx:*={program}");
+            await using var server = await ApiServerProcess.StartAsync("--job-program", "*=/bin/false");
+            await server.SendAsync(
+                "POST", "/rehearsal/programs", new JsonObject { ["image"] = "*/openedx:*", ["program"] = program });
             var job = new JobRun(server, "init");
             await job.ApplyAsync("./manage.py lms migrate", image: "registry.example/openedx:1");
             Assert.Equal("Complete", (string?)(await job.EndAsync())["type"]);
@@ -101,6 +105,37 @@ public static class JobTests
         finally
         {
             File.Delete(program);
+        }
+    }
+
+    [Fact]
+    public static async Task A_job_that_ran_when_the_server_was_killed_has_failed_and_is_tried_again()
+    {
+        var state = Path.Combine(Path.GetTempPath(), $"state-{Guid.NewGuid():n}.json");
+        var (first, second) = ($"{Guid.NewGuid():n}", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}"));
+        try
+        {
+            await using (var server = await ApiServerProcess.StartAsync("--state", state))
+            {
+                var script = $"if test -e {second}; then exit 0; fi; touch {second}; sleep 3600; : {first}";
+                await new JobRun(server, "init").ApplyAsync(script, job: "\"backoffLimit\":1,");
+                for (var tries = 0; !File.Exists(second); tries++)
+                {
+                    Assert.True(tries < 1000, "The Job does not run.");
+                    await Task.Delay(50);
+                }
+            }
+
+            await using var again = await ApiServerProcess.StartAsync("--state", state);
+            Assert.Equal("Complete", (string?)(await new JobRun(again, "init").EndAsync())["type"]);
+            var codes = (await new JobRun(again, "init").PodsAsync())
+                .Select(p => (int)p["status"]!["containerStatuses"]![0]!["state"]!["terminated"]!["exitCode"]!);
+            Assert.Equal([0, 137], codes.Order());
+        }
+        finally
+        {
+            File.Delete(state);
+            File.Delete(second);
         }
     }
 

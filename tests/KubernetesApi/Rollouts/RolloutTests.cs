@@ -110,9 +110,10 @@ public static class RolloutTests
             "application/merge-patch+json");
         await lms.UntilCompleteAsync();
         Assert.Equal(3, (await lms.PodsAsync()).Count);
+        var from = await server.RevisionAsync();
         await server.SendAsync("DELETE", "/apis/apps/v1/namespaces/default/deployments/lms");
         var gone = await server.FollowAsync(
-            "/api/v1/namespaces/default/pods?watch=true&labelSelector=app%3Dlms",
+            $"/api/v1/namespaces/default/pods?watch=true&labelSelector=app%3Dlms&resourceVersion={from}",
             e => e.Count(x => (string?)x["type"] == "DELETED") == 3);
         Assert.Equal(3, gone.Count(x => (string?)x["type"] == "DELETED"));
     }
@@ -142,5 +143,18 @@ public static class RolloutTests
         {
             File.Delete(state);
         }
+    }
+
+    [Fact]
+    public static async Task What_no_controller_can_make_sense_of_does_not_disturb_the_rest()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        await server.ApplyAsync(
+            "/apis/apps/v1/namespaces/default/deployments/odd?fieldManager=ours",
+            """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"odd"},"spec":{"replicas":2}}""");
+        var lms = new Deployed(server, "lms");
+        await lms.ApplyAsync("lms:1", 2);
+        await lms.UntilCompleteAsync();
+        Assert.Empty(await new Deployed(server, "odd").SetsAsync());
     }
 }

@@ -45,9 +45,10 @@ public static class SurroundingsTests
             o => (o["endpoints"] as JsonArray)?.Count(e => (bool?)e!["conditions"]!["ready"] == false) == 2);
         Assert.Equal("lms", (string?)slice["metadata"]!["labels"]!["kubernetes.io/service-name"]);
 
+        var from = await server.RevisionAsync();
         await server.SendAsync("DELETE", $"{Core}/services/lms");
         var gone = await server.FollowAsync(
-            $"{Core}/endpoints?watch=true&resourceVersion={slice["metadata"]!["resourceVersion"]}",
+            $"{Core}/endpoints?watch=true&resourceVersion={from}",
             e => e.Exists(x => (string?)x["type"] == "DELETED"));
         Assert.Contains(gone, e => (string?)e["type"] == "DELETED");
     }
@@ -83,9 +84,10 @@ public static class SurroundingsTests
         Assert.Equal("5Gi", (string?)claim["status"]!["capacity"]!["storage"]);
         var (_, volume) = await server.SendAsync("GET", $"/api/v1/persistentvolumes/{claim["spec"]!["volumeName"]}");
         Assert.Equal("data", (string?)volume!["spec"]!["claimRef"]!["name"]);
+        var from = await server.RevisionAsync();
         await server.SendAsync("DELETE", $"{Core}/persistentvolumeclaims/data");
         var gone = await server.FollowAsync(
-            "/api/v1/persistentvolumes?watch=true", e => e.Exists(x => (string?)x["type"] == "DELETED"));
+            $"/api/v1/persistentvolumes?watch=true&resourceVersion={from}", e => e.Exists(x => (string?)x["type"] == "DELETED"));
         Assert.Contains(gone, e => (string?)e["type"] == "DELETED");
     }
 
@@ -109,9 +111,10 @@ public static class SurroundingsTests
             "The disruption budget lms needs 2 healthy pods and has 2 currently", (string?)why["details"]!["causes"]![0]!["message"]);
 
         await server.SendAsync("DELETE", "/apis/policy/v1/namespaces/default/poddisruptionbudgets/lms");
+        var from = await server.RevisionAsync();
         var (evicted, _) = await server.SendAsync("POST", path, Eviction(pod));
         Assert.Equal(201, evicted);
-        await server.FollowAsync($"{Core}/pods?watch=true", e => e.Exists(
+        await server.FollowAsync($"{Core}/pods?watch=true&resourceVersion={from}", e => e.Exists(
             x => (string?)x["type"] == "DELETED" && (string?)x["object"]!["metadata"]!["name"] == pod));
         await lms.UntilCompleteAsync();
         Assert.DoesNotContain(await lms.PodsAsync(), p => (string?)p!["metadata"]!["name"] == pod);

@@ -62,16 +62,20 @@ internal sealed class Cluster
     private JsonObject Write(JsonObject live, string? subresource, Action<JsonObject> change, string manager)
     {
         var target = new Target(Resource(live), live.Namespace(), live.Name(), subresource);
-        return writer.Update(
-            target,
-            current =>
-            {
-                change(current);
-                current["metadata"]!.AsObject().Remove("resourceVersion");
-                return current;
-            },
-            As(manager),
-            []);
+        if (writer.Live(target) is not { } stored)
+        {
+            throw ApiException.NotFound(target.Resource, target.Name!);
+        }
+
+        var proposed = stored.DeepClone().AsObject();
+        change(proposed);
+        if (JsonNode.DeepEquals(proposed, stored))
+        {
+            return stored; // Controllers look at everything all the time, and mostly there is nothing to write.
+        }
+
+        proposed["metadata"]!.AsObject().Remove("resourceVersion");
+        return writer.Update(target, _ => proposed, As(manager), []);
     }
 
     private static ResourceType Resource(JsonObject value) => Kinds.Of(value.Kind());

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Controllers;
@@ -8,6 +9,8 @@ internal sealed class ControllerLoop(Store store, Pace pace, IReadOnlyList<Actio
 {
     // Real controllers lag, too: for a moment after a change the status is the old one.
     private static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(5);
+
+    private readonly HashSet<string> said = [];
 
     private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -30,21 +33,29 @@ internal sealed class ControllerLoop(Store store, Pace pace, IReadOnlyList<Actio
         lock (store.Gate)
         {
             var changed = store.Changed;
-            try
+            foreach (var reconcile in controllers)
             {
-                foreach (var reconcile in controllers)
-                {
-                    reconcile();
-                }
-            }
-            catch (Exception e)
-            {
-                // It ends the server, which says nothing of its own about it.
-                Console.Error.WriteLine($"A controller failed: {e}");
-                throw;
+                Run(reconcile);
             }
 
             return (changed, pace.TakeWait());
+        }
+    }
+
+    /// <summary>An object that a controller cannot make sense of is said once and ends neither it nor the server.</summary>
+    private void Run(Action reconcile)
+    {
+        try
+        {
+            reconcile();
+        }
+        catch (Exception e) when (e is ApiException or InvalidOperationException or FormatException or NullReferenceException
+            or KeyNotFoundException or IOException)
+        {
+            if (said.Add(e.Message))
+            {
+                Console.Error.WriteLine($"A controller failed: {e}");
+            }
         }
     }
 }

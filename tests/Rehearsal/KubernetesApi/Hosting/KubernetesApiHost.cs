@@ -30,13 +30,15 @@ internal static class KubernetesApiHost
 
         Seed(store);
         var images = new ImageRules(store);
+        var programs = new Programs(store, options.JobPrograms);
         using var controllers = !options.Controllers ? null
-            : new AllControllers(store, images, new Programs(options.JobPrograms), options.TimeFactor);
+            : new AllControllers(store, images, programs, options.TimeFactor);
         await using var app = Build(options, certificates, store, controllers);
         var access = new Access(options.Token, options.EksCluster);
         var logs = new LogStream(store, controllers?.Kubelet);
         var watches = new WatchStream(store, options.BookmarkInterval);
-        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, logs, new Authorizer(store, options.Rbac));
+        var authorizer = new Authorizer(store, options.Rbac);
+        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, programs, logs, authorizer);
         var stopping = app.Lifetime.ApplicationStopping;
         app.Run(context => UntilStoppedAsync(server, context, stopping));
         await app.StartAsync();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Resources;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -12,7 +13,8 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
 internal sealed class ApiServer(
-    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, LogStream logs,
+    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, Programs programs,
+    LogStream logs,
     Authorizer authorizer)
 {
     private static readonly JsonSerializerOptions Output = new()
@@ -46,7 +48,7 @@ internal sealed class ApiServer(
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/rehearsal/", StringComparison.Ordinal))
         {
-            var control = new Control(store, faults, requests, images, access);
+            var control = new Control(store, faults, requests, images, programs, access);
             await WriteAsync(context, 200, await control.AnswerAsync(context.Request, context.RequestAborted));
             return;
         }

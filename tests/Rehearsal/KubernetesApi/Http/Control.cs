@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
+using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
@@ -9,10 +10,10 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 /// <summary>
 /// The rehearsal's own endpoints, outside the API and without a token: <c>/rehearsal/faults</c> (POST adds, GET lists, DELETE clears),
 /// <c>/rehearsal/images</c> (the same, for what becomes of images, see <see cref="ImageRule"/>),
-/// <c>/rehearsal/users</c> (POST gives another user a token),
+/// <c>/rehearsal/programs</c> (POST adds what runs a Job's image), <c>/rehearsal/users</c> (POST gives another user a token),
 /// <c>/rehearsal/compact</c> (POST forgets the history, so that watches get 410), <c>/rehearsal/requests</c> (GET lists what was asked).
 /// </summary>
-internal sealed class Control(Store store, Faults faults, Requests requests, ImageRules images, Access access)
+internal sealed class Control(Store store, Faults faults, Requests requests, ImageRules images, Programs programs, Access access)
 {
     public async Task<JsonObject> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -32,6 +33,8 @@ internal sealed class Control(Store store, Faults faults, Requests requests, Ima
                 return images.List();
             case ("DELETE", "/rehearsal/images"):
                 return images.Clear();
+            case ("POST", "/rehearsal/programs"):
+                return programs.Add(await Body.ReadAsync(request, cancellationToken));
             case ("POST", "/rehearsal/users"):
                 return access.Add(await Body.ReadAsync(request, cancellationToken));
             case ("POST", "/rehearsal/compact"):

@@ -19,7 +19,7 @@ internal sealed class JobController(Cluster cluster)
         var pods = cluster.List(Kinds.Pods).ToLookup(p => p.ControllerUid());
         foreach (var job in cluster.List(Kinds.Jobs))
         {
-            if (job.IsDying())
+            if (job.IsDying() || !PodTemplate.CanRun(job))
             {
                 continue;
             }

@@ -7,7 +7,8 @@ internal sealed class Kubelet(Node node) : IDisposable
 
     public void Reconcile()
     {
-        var pods = node.Cluster.List(Kinds.Pods).Where(p => p["spec"]!["nodeName"] is not null).ToDictionary(p => p.Uid());
+        var pods = node.Cluster.List(Kinds.Pods)
+            .Where(p => p["spec"]!["nodeName"] is not null && p["spec"].Items("containers").Any()).ToDictionary(p => p.Uid());
         foreach (var uid in lives.Keys.Where(uid => !pods.ContainsKey(uid)).ToList())
         {
             lives[uid].Stop(now: true);

@@ -14,7 +14,7 @@ internal sealed class DeploymentController(Cluster cluster)
         var sets = cluster.List(Kinds.ReplicaSets).ToLookup(s => s.ControllerUid());
         foreach (var deployment in cluster.List(Kinds.Deployments))
         {
-            if (!deployment.IsDying())
+            if (!deployment.IsDying() && PodTemplate.CanRun(deployment) && deployment["spec"]!["selector"] is not null)
             {
                 Sync(new Rollout(deployment, sets[deployment.Uid()]));
             }

@@ -11,6 +11,9 @@ internal static class PodTemplate
 
     private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
 
+    /// <summary>Whether there is a container in it. A real server takes no others; this one does, and leaves them alone.</summary>
+    public static bool CanRun(JsonObject owner) => owner["spec"]?["template"]?["spec"].Items("containers").Any() == true;
+
     /// <summary>A name of the template in the letters that a real cluster uses. The hash is our own.</summary>
     public static string Hash(JsonNode template)
     {

@@ -20,7 +20,7 @@ internal sealed class ReplicaSetController(Cluster cluster)
         var pods = cluster.List(Kinds.Pods).Where(IsActive).ToLookup(p => p.ControllerUid());
         foreach (var set in cluster.List(Kinds.ReplicaSets))
         {
-            if (!set.IsDying())
+            if (!set.IsDying() && PodTemplate.CanRun(set))
             {
                 Sync(set, [.. pods[set.Uid()]]);
             }
