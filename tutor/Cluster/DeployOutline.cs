@@ -31,7 +31,6 @@ public static class DeployOutline
                 "init", "migrations, theme, administrator; skipped when image, configuration and plugins are those of the last one"),
             "CheckPlatform" => Run(names.LmsHost.Text, "heartbeat of LMS and Studio, login page, static asset, certificate"),
             "Rollback" => Run($"namespace/{names.Namespace}", "the manifests of an earlier release"),
-            "Releases" => Run($"namespace/{names.Namespace}", "reads the release history"),
             "RotateSecret" => Run($"namespace/{names.Namespace}", "a new value of one secret; restarts what reads it"),
             "Status" => Run($"namespace/{names.Namespace}", "sources, image, release, backup and verification side by side"),
             _ => throw new ArgumentOutOfRangeException(nameof(target), target, "There is no outline of this stage."),

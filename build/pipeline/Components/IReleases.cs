@@ -6,5 +6,5 @@ public interface IReleases : IHaveStages
     /// <summary>Lists the releases: image, sources, who, when, result.</summary>
     Target Releases => _ => _
         .Description("Lists the releases: image, sources, who, when, result")
-        .Carries(() => Stages.Deploy(nameof(Releases)));
+        .Carries(() => Stages.Releases());
 }

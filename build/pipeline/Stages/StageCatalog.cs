@@ -4,6 +4,7 @@ using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
+using TutorPipeline.Tutor.Cluster.Releases;
 
 namespace TutorPipeline.Stages;
 
@@ -30,6 +31,11 @@ public sealed partial class StageCatalog(
     /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Secrets() => new SecretsStage(environment(), infrastructure());
+
+    /// <summary>The history of deploys.</summary>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> Releases() => new LaterStage(async cancellationToken => new ListReleases(
+        await infrastructure().ClusterAccessAsync(cancellationToken), environment().Names.Namespace, infrastructure().Options.IsDryRun));
 
     /// <summary>The names of the platform's hosts.</summary>
     /// <returns>The stage.</returns>
