@@ -29,7 +29,6 @@ public static class DeployOutline
             "ApplyManifests" => Run($"namespace/{names.Namespace}", "server-side apply, then every rollout is waited for"),
             "InitializePlatform" => Run(
                 "init", "migrations, theme, administrator; skipped when image, configuration and plugins are those of the last one"),
-            "CheckPlatform" => Run(names.LmsHost.Text, "heartbeat of LMS and Studio, login page, static asset, certificate"),
             "Rollback" => Run($"namespace/{names.Namespace}", "the manifests of an earlier release"),
             "RotateSecret" => Run($"namespace/{names.Namespace}", "a new value of one secret; restarts what reads it"),
             "Status" => Run($"namespace/{names.Namespace}", "sources, image, release, backup and verification side by side"),

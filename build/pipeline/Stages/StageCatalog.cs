@@ -4,7 +4,9 @@ using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
+using TutorPipeline.Tutor.Cluster.Checks;
 using TutorPipeline.Tutor.Cluster.Releases;
+using TutorPipeline.Tutor.Images;
 
 namespace TutorPipeline.Stages;
 
@@ -36,6 +38,11 @@ public sealed partial class StageCatalog(
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Releases() => new LaterStage(async cancellationToken => new ListReleases(
         await infrastructure().ClusterAccessAsync(cancellationToken), environment().Names.Namespace, infrastructure().Options.IsDryRun));
+
+    /// <summary>The platform as its learners see it.</summary>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> Platform() =>
+        new CheckPlatform(PlatformHosts.Of(environment(), ImageConfiguration.HasMfe(environment())));
 
     /// <summary>The names of the platform's hosts.</summary>
     /// <returns>The stage.</returns>
