@@ -3,10 +3,16 @@ using System.Text.Json;
 using TutorPipeline.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- ROOT
+if (args is [ApplyBenchmarks.Verb, var file, var kubeconfig])
+{
+    return ApplyBenchmarks.Deploy(file, kubeconfig);
+}
+
 var root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
 var measurements = KernelBenchmarks.Run()
     .Concat(InfrastructureBenchmarks.Run(root))
     .Concat(ImageBenchmarks.Run(root))
+    .Concat(ApplyBenchmarks.Run(root))
     .Concat(LauncherBenchmarks.Run(root))
     .ToList();
 

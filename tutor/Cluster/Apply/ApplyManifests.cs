@@ -61,7 +61,13 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
         var isLastHealthy = await releases is [{ Result: ReleaseResult.Healthy }, ..];
         var facts = new PlanFacts(set, await diff, await inventory, previous, isLastHealthy);
         var isSettled = isLastHealthy && (await releases)[0].ManifestsHash == hash;
-        return await DescribeAsync(facts, await releases, isSettled, cancellationToken);
+        var plan = await DescribeAsync(facts, await releases, isSettled, cancellationToken);
+        foreach (var line in DiffText.Lines(plan.Differences))
+        {
+            report.Verbose(line);
+        }
+
+        return plan;
     }
 
     /// <inheritdoc/>

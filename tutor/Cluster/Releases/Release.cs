@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TutorPipeline.Tutor.Cluster.Releases;
 
 /// <summary>How a release ended.</summary>
@@ -29,7 +27,6 @@ public sealed record ReleaseOrigin(
     string ConfigurationHash)
 {
     /// <summary>The release whose manifests it repeats, for a rollback that was asked for; null otherwise.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RepeatOf { get; init; }
 }
 
@@ -44,16 +41,8 @@ public sealed record Release(
     int Number, DateTimeOffset StartedAt, ReleaseResult Result, ReleaseOrigin Origin, string ManifestsHash, int Parts)
 {
     /// <summary>When it ended; null while it has not.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>What is worth knowing about its end, without secrets; null for nothing.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 }
-
-/// <summary>Releases as JSON.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(Release))]
-internal sealed partial class ReleaseJson : JsonSerializerContext;

@@ -94,7 +94,7 @@ public sealed class ReleaseHistory : IDisposable
                 await WritePartAsync(number, i + 1, parts[i], cancellationToken);
             }
 
-            var header = JsonSerializer.SerializeToUtf8Bytes(release, ReleaseJson.Default.Release);
+            var header = ReleaseJson.Write(release);
             if (await objects.CreateAsync(ReleaseSecret.Of(NamespaceName, number, 0, header), cancellationToken) is not null)
             {
                 return release;
@@ -106,7 +106,7 @@ public sealed class ReleaseHistory : IDisposable
     internal async Task<Release> EndAsync(Release release, ReleaseResult result, string? note, CancellationToken cancellationToken)
     {
         var ended = release with { Result = result, EndedAt = clock.GetUtcNow(), Note = note };
-        var data = JsonSerializer.SerializeToUtf8Bytes(ended, ReleaseJson.Default.Release);
+        var data = ReleaseJson.Write(ended);
         var patch = new JsonObject { ["data"] = new JsonObject { [ReleaseSecret.DataKey] = Convert.ToBase64String(data) } };
         await objects.PatchAsync(
             ReleaseSecret.KeyOf(NamespaceName, release.Number, 0), "v1", patch, ClusterCall.MergePatch, cancellationToken);
@@ -151,7 +151,7 @@ public sealed class ReleaseHistory : IDisposable
         var name = (string)secret["metadata"]!["name"]!;
         try
         {
-            return JsonSerializer.Deserialize(ReleaseSecret.Data(secret), ReleaseJson.Default.Release) ?? throw new JsonException("it is empty");
+            return ReleaseJson.Read(ReleaseSecret.Data(secret));
         }
         catch (JsonException e)
         {

@@ -5,7 +5,7 @@ using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
-/// <summary>What goes wrong on demand: the next N requests that fit get a status, no answer, or a closed connection.</summary>
+/// <summary>What goes wrong on demand: the next N requests that fit get a status, no answer, a late one, or a closed connection.</summary>
 internal sealed class Faults
 {
     private readonly List<Fault> pending = [];
@@ -25,6 +25,7 @@ internal sealed class Faults
                 RetryAfter = (int?)request["retryAfter"],
                 Method = (string?)request["method"],
                 Path = (string?)request["path"],
+                Delay = TimeSpan.FromMilliseconds((int?)request["milliseconds"] ?? 0),
             });
         }
 
@@ -65,6 +66,9 @@ internal sealed class Faults
                 return;
             case "hang":
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                return;
+            case "slow":
+                await Task.Delay(fault.Delay, context.RequestAborted);
                 return;
             case "close":
                 context.Abort();
@@ -121,5 +125,7 @@ internal sealed class Faults
         public string? Method { get; init; }
 
         public string? Path { get; init; }
+
+        public TimeSpan Delay { get; init; }
     }
 }

@@ -49,6 +49,7 @@ public sealed class ReleaseHistoryTests(AnyCluster cluster) : ClusterTest(cluste
         Assert.Equal("registry/openedx@sha256:1", list[1].Origin.Images["openedx"]);
         Assert.Equal("def456", list[1].Origin.Sources["edx-platform"]);
         Assert.NotNull(list[1].EndedAt);
+        Assert.Equal(first.StartedAt, list[1].StartedAt);
         Assert.Equal(list[1], ReleaseHistory.LastHealthy(list));
     }
 
@@ -126,7 +127,7 @@ public sealed class ReleaseHistoryTests(AnyCluster cluster) : ClusterTest(cluste
         await Objects.DeleteAsync(ReleaseSecret.KeyOf(Space, 1, 1), "v1", null, Token);
         await ThrowsAsync("part 1 of 1 is missing");
         await PatchAsync(0, JsonNode.Parse("""{"data":{"release":"e30="}}""")!);
-        await Assert.ThrowsAsync<ReleaseDamagedException>(() => history.ListAsync(Token));
+        await ThrowsAsync("it has no who");
     }
 
     private async Task ThrowsAsync(string facts)
