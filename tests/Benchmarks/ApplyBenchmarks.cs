@@ -73,7 +73,8 @@ internal static class ApplyBenchmarks
     {
         var file = Path.Combine(folder, "objects.json");
         File.WriteAllText(file, string.Join('\n', Documents()));
-        var (instant, late) = (ApplyTimes.Take(root, folder, file, TimeSpan.Zero, Rounds), ApplyTimes.Take(root, folder, file, Late, Rounds));
+        var (instant, late) = (ApplyTimes.Take(root, folder, file, TimeSpan.Zero, Rounds), ApplyTimes.Take(root, folder, file, Late,
+            Rounds));
         var kubectl = $"applying {Objects} objects / kubectl apply --server-side";
         return
         [
@@ -89,7 +90,8 @@ internal static class ApplyBenchmarks
     private static Measurement Ratio(string name, List<double> ours, List<double> theirs, double? limit)
     {
         var (own, other) = (Sampler.Median(ours), Sampler.Median(theirs));
-        return new Measurement(name, own / other, "x", limit, $"medians of {Rounds} in turn: {own:0.00} s / {other:0.00} s, each a whole process");
+        return new Measurement(name, own / other, "x", limit, $"medians of {Rounds} in turn: {own:0.00} s / {other:0.00} s, each a whole "
+            + "process");
     }
 
     private static IEnumerable<string> Documents()
@@ -104,12 +106,13 @@ internal static class ApplyBenchmarks
             {
                 0 => Document("v1", "ConfigMap", $"c{i}", """{"data":{"settings.py":"DEBUG = False\nPLATFORM_NAME = 'Benchmark'\n"}}"""),
                 1 => Document("v1", "ServiceAccount", $"a{i}", "{}"),
-                2 => Document("v1", "Service", $"s{i}", $$$"""{"spec":{"selector":{"app":"a{{{i}}}"},"ports":[{"port":80,"protocol":"TCP"}]}}"""),
+                2 => Document("v1", "Service", $"s{i}", """{"spec":{"selector":{"app":"a"},"ports":[{"port":80,"protocol":"TCP"}]}}"""),
                 _ => Document(
                     "apps/v1", "Deployment", $"d{i}",
                     """
                     {"spec":{"selector":{"matchLabels":{"app":"a"}},"template":{"metadata":{"labels":{"app":"a"}},
-                     "spec":{"containers":[{"name":"a","image":"example.org/a:1","env":[{"name":"A","value":"1"},{"name":"B","value":"2"}]}]}}}}
+                     "spec":{"containers":[{"name":"a","image":"example.org/a:1",
+                      "env":[{"name":"A","value":"1"},{"name":"B","value":"2"}]}]}}}}
                     """),
             };
         }
@@ -149,7 +152,8 @@ internal static class ApplyBenchmarks
     private sealed class NoRollout : IRollout
     {
         public Task WaitAsync(
-            ManifestSet set, IReadOnlyList<ManifestKey> changed, IStageReport report, CancellationToken cancellationToken) => Task.CompletedTask;
+            ManifestSet set, IReadOnlyList<ManifestKey> changed, IStageReport report, CancellationToken cancellationToken)
+                => Task.CompletedTask;
     }
 
     private sealed class Silence : IStageReport

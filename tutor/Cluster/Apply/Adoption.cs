@@ -68,7 +68,8 @@ internal sealed class Adoption(ClusterObjects objects)
             Operation("replace", $"/metadata/managedFields/{index}", entry));
         if (live["metadata"]!["annotations"]?[LastApplied] is not null)
         {
-            patch.Add(new JsonObject { ["op"] = "remove", ["path"] = "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration" });
+            const string path = "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration";
+            patch.Add(new JsonObject { ["op"] = "remove", ["path"] = path });
         }
 
         return patch;

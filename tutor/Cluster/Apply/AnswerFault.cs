@@ -21,7 +21,8 @@ internal static class AnswerFault
         "Install what brings this kind (an add-on, or EKS Auto Mode), or set the version that 'kubectl api-resources' shows.");
 
     public static ManifestFault Unavailable(ManifestKey key, string facts) => new(
-        key, ManifestFaultKind.Unavailable, facts, "Check that the cluster can be reached from here (./build.sh Doctor), then run this again.");
+        key, ManifestFaultKind.Unavailable, facts,
+        "Check that the cluster can be reached from here (./build.sh Doctor), then run this again.");
 
     /// <summary>Who owns what an apply would change, as the server's 409 tells; empty when it tells of something else.</summary>
     public static IReadOnlyList<FieldOwner> Owners(ClusterAnswer answer)
@@ -44,7 +45,8 @@ internal static class AnswerFault
             ManifestFaultKind.NamespaceEnding, $"the namespace {key.NamespaceName} is being deleted",
             "Wait until it is gone ('kubectl get namespace' shows it, 'kubectl describe namespace' what holds it), then run this again."),
         { Status: 409 } when Owners(answer) is { Count: > 0 } owners => Conflict(owners),
-        { Status: 409 } => (ManifestFaultKind.Conflict, answer.Message, "Somebody else changes this object at the same time: run this again."),
+        { Status: 409 } => (
+            ManifestFaultKind.Conflict, answer.Message, "Somebody else changes this object at the same time: run this again."),
         { Status: 500 } when answer.Message.StartsWith(Misfit, StringComparison.Ordinal) => (
             ManifestFaultKind.Misfit, AfterColon(answer.Message),
             "The document does not fit its kind: correct the field in the patch, plugin or setting that renders it."),
@@ -76,7 +78,8 @@ internal static class AnswerFault
 
         return (
             ManifestFaultKind.Conflict, facts.ToString(),
-            $"Leave the field out of the render if the other should keep it, or take it over with --force-managers {string.Join(' ', managers)}.");
+            "Leave the field out of the render if the other should keep it, or take it over with --force-managers "
+            + $"{string.Join(' ', managers)}.");
     }
 
     private static string Fields(ClusterAnswer answer)

@@ -29,7 +29,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
     }
 
     internal ApplyManifests(
-        Func<ClusterConnection>? connect, NotLookedAt? whyNoCluster, DeployRequest request, IRollout rollout, TimeProvider clock, LeaseTimes? leaseTimes)
+        Func<ClusterConnection>? connect, NotLookedAt? whyNoCluster, DeployRequest request, IRollout rollout, TimeProvider clock,
+        LeaseTimes? leaseTimes)
     {
         (this.request, this.rollout, this.whyNoCluster) = (request, rollout, whyNoCluster);
         (this.clock, this.leaseTimes) = (clock, leaseTimes);
@@ -44,7 +45,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
     {
         if (session is null)
         {
-            return Unseen(whyNoCluster ?? new NotLookedAt("the cluster", "it is not known", "Run ProvisionCluster first."), "ProvisionCluster");
+            var gap = whyNoCluster ?? new NotLookedAt("the cluster", "it is not known", "Run ProvisionCluster first.");
+            return Unseen(gap, "ProvisionCluster");
         }
 
         if (await request.Manifests(cancellationToken) is not { } set)
@@ -74,7 +76,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
     /// <exception cref="DeployLeaseHeldException">Somebody else deploys.</exception>
     /// <exception cref="DeployLeaseLostException">Somebody else took over.</exception>
     /// <exception cref="ManifestsRefusedException">The cluster would not take objects; nothing was changed.</exception>
-    /// <exception cref="DeployFailedException">Something was applied and does not run, and it was rolled back unless it was to be kept.</exception>
+    /// <exception cref="DeployFailedException">Something was applied and does not run, and it was rolled back unless it was to be
+    /// kept.</exception>
     public async Task ApplyAsync(ApplyPlan plan, IStageReport report, CancellationToken cancellationToken)
     {
         if (plan.Facts is not { } facts || session is null)
@@ -123,7 +126,8 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
         {
             var last = releases.Count == 0 ? null : releases[0];
             var why = last is null || last.Result == ReleaseResult.Healthy ? "" : $"; release {last.Number} did not become healthy";
-            changes.Add(new Change(ChangeKind.Run, $"release/{request.NamespaceName}/{(last?.Number ?? 0) + 1}", $"waits for the rollout{why}"));
+            var subject = $"release/{request.NamespaceName}/{(last?.Number ?? 0) + 1}";
+            changes.Add(new Change(ChangeKind.Run, subject, $"waits for the rollout{why}"));
         }
 
         return new ApplyPlan(changes, [], []) { Differences = differences, Facts = facts };
@@ -153,7 +157,11 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
     }
 
     private ApplyPlan Unseen(NotLookedAt gap, string target) => new(
-        [new Change(ChangeKind.Unknown, $"namespace/{request.NamespaceName}", $"server-side apply, then every rollout is waited for (known after {target})")],
+        [
+            new Change(
+                ChangeKind.Unknown, $"namespace/{request.NamespaceName}",
+                $"server-side apply, then every rollout is waited for (known after {target})"),
+        ],
         [gap],
         [target]);
 }

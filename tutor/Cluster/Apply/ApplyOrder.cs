@@ -11,7 +11,8 @@ public static class ApplyOrder
 
     private static readonly string[] Names =
     [
-        "namespace", "accounts, configuration and prerequisites", "services and volumes", "stores", "workloads", "scaling, routes and schedules",
+        "namespace", "accounts, configuration and prerequisites", "services and volumes", "stores", "workloads",
+        "scaling, routes and schedules",
     ];
 
     private static readonly string[] Stores = ["mysql", "mongodb", "redis", "meilisearch", "elasticsearch", "smtp"];

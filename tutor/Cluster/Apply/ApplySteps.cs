@@ -9,6 +9,7 @@ namespace TutorPipeline.Tutor.Cluster.Apply;
 /// <summary>Applies what differs, step after step.</summary>
 internal sealed class ApplySteps(ApplySession session)
 {
+    private const int MostShown = 8;
     private const string RetriedAt = "tutorpipeline/retried-at";
 
     private readonly Adoption adoption = new(session.Objects);
@@ -47,7 +48,7 @@ internal sealed class ApplySteps(ApplySession session)
             }
 
             changed.UnionWith(items.Select(item => item.Key));
-            report.Information($"{step.Name}: applied {string.Join(", ", items.Take(8).Select(item => item.Key))}{(items.Count > 8 ? $" and {items.Count - 8} more" : "")}");
+            report.Information($"{step.Name}: applied {Shown(items)}");
         }
 
         return [.. set.Items.Where(item => changed.Contains(item.Key)).Select(item => item.Key)];
@@ -61,7 +62,8 @@ internal sealed class ApplySteps(ApplySession session)
     {
         foreach (var item in set.Items)
         {
-            if (item.Key.Kind == "Deployment" && diff.Find(item.Key)?.Kind == DifferenceKind.Unchanged && HasReplicaFailure(diff.Live[item.Key]))
+            if (item.Key.Kind == "Deployment" && diff.Find(item.Key)?.Kind == DifferenceKind.Unchanged
+                && HasReplicaFailure(diff.Live[item.Key]))
             {
                 var annotations = new JsonObject { [RetriedAt] = $"{now.UtcDateTime:s}Z" };
                 var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
@@ -84,6 +86,12 @@ internal sealed class ApplySteps(ApplySession session)
         }
 
         return (await session.Apply.ApplyAsync(item, new ApplyMode(), cancellationToken)).Fault;
+    }
+
+    private static string Shown(List<Manifest> items)
+    {
+        var names = string.Join(", ", items.Take(MostShown).Select(item => item.Key));
+        return items.Count > MostShown ? $"{names} and {items.Count - MostShown} more" : names;
     }
 
     private static bool HasReplicaFailure(JsonObject? live)

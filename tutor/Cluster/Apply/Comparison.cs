@@ -24,7 +24,8 @@ internal sealed class Comparison(Masking masking, bool isSecretObject)
     private static bool IsNoise(string path) => path
         is "/kind" or "/apiVersion" or "/status" or "/metadata/managedFields" or "/metadata/generation" or "/metadata/resourceVersion"
         or "/metadata/creationTimestamp" or "/metadata/uid" or "/metadata/selfLink"
-        or "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration";
+        or "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration"
+        or "/metadata/annotations/deployment.kubernetes.io~1revision";
 
     private void Nodes(JsonNode? old, JsonNode? wanted, string path, string name, bool isData)
     {
@@ -143,5 +144,6 @@ internal sealed class Comparison(Masking masking, bool isSecretObject)
         _ => masking.Show(isData, name, node.ToJsonString()),
     };
 
-    private static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escape(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -18,8 +18,8 @@ public sealed class DeployFailedException : PipelineException
     internal static DeployFailedException RolledBack(string namespaceName, Release release, Release restored, PipelineException cause) =>
         new(
             release, cause,
-            $"Release {release.Number} of {namespaceName} failed and was rolled back: release {restored.Number} runs again. Mend the cause, then "
-            + "deploy again; to look at a failed release in the cluster, deploy with --on-failure keep.")
+            $"Release {release.Number} of {namespaceName} failed and was rolled back: release {restored.Number} runs again. Mend the "
+            + "cause, then deploy again; to look at a failed release in the cluster, deploy with --on-failure keep.")
         {
             Restored = restored,
         };
@@ -31,11 +31,12 @@ public sealed class DeployFailedException : PipelineException
 
     internal static DeployFailedException First(string namespaceName, Release release, PipelineException cause) => new(
         release, cause,
-        $"Release {release.Number} of {namespaceName} failed, and there is no healthy release to go back to, so it was kept as it is. Mend the "
-        + "cause and deploy again: it continues.");
+        $"Release {release.Number} of {namespaceName} failed, and there is no healthy release to go back to, so it was kept as it is. "
+        + "Mend the cause and deploy again: it continues.");
 
-    internal static DeployFailedException Stuck(string namespaceName, Release release, PipelineException cause, PipelineException second) => new(
+    internal static DeployFailedException Stuck(string namespaceName, Release release, PipelineException cause, PipelineException second) =>
+        new(
         release, cause,
-        $"Release {release.Number} of {namespaceName} failed, and going back failed too: {second.Message}\nSome objects may be of one release and "
-        + "some of another. Mend both causes, then deploy again or run ./build.sh Rollback.");
+        $"Release {release.Number} of {namespaceName} failed, and going back failed too: {second.Message}\nSome objects may be of one "
+        + "release and some of another. Mend both causes, then deploy again or run ./build.sh Rollback.");
 }

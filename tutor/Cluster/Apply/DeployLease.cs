@@ -54,7 +54,8 @@ internal sealed class DeployLease : IAsyncDisposable
             if (LeaseHolder.Of(found) is { } held)
             {
                 report.Information(
-                    $"{held} holds the right to deploy to {namespaceName}; waits up to {rule.Duration.TotalSeconds:0} s to see whether it lives");
+                    $"{held} holds the right to deploy to {namespaceName}; "
+                    + $"waits up to {rule.Duration.TotalSeconds:0} s to see whether it lives");
                 found = await OutliveAsync(objects, key, found!, held, rule, clock, cancellationToken);
             }
 
@@ -190,7 +191,8 @@ internal sealed class DeployLease : IAsyncDisposable
         };
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How long a lease lasts and how often it is looked after.</summary>

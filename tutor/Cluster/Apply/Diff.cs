@@ -60,7 +60,8 @@ internal sealed class Diff(ClusterObjects objects, ServerSideApply apply, Maskin
     }
 
     private async Task<(ObjectDifference Difference, ManifestFault? Fault)> CompareAsync(
-        Manifest item, ManifestSet set, LiveObjects live, IReadOnlySet<(string Kind, string Name)> scaled, CancellationToken cancellationToken)
+        Manifest item, ManifestSet set, LiveObjects live, IReadOnlySet<(string Kind, string Name)> scaled,
+        CancellationToken cancellationToken)
     {
         var found = live[item.Key];
         if (found is null && item.Key.NamespaceName == set.NamespaceName && live.NamespaceObject is null)
@@ -93,7 +94,8 @@ internal sealed class Diff(ClusterObjects objects, ServerSideApply apply, Maskin
         return (new ObjectDifference(item.Key, kind, fields), null);
     }
 
-    /// <summary>What kubectl applied and the manifest no longer has; a dry run does not show it before the ownership is handed over.</summary>
+    /// <summary>What kubectl applied and the manifest no longer has; a dry run does not show it before the ownership is handed
+    /// over.</summary>
     private void AddGone(Manifest item, JsonObject found, bool isAdopted, List<FieldDifference> fields)
     {
         if (isAdopted && Adoption.LastAppliedOf(found) is { } applied)

@@ -28,14 +28,16 @@ public static class DiffText
             changes.Add(difference.Kind switch
             {
                 DifferenceKind.Added => new Change(ChangeKind.Create, difference.Subject),
-                DifferenceKind.Removed => new Change(ChangeKind.Delete, difference.Subject, "no longer part of the platform; removed after the rollout"),
+                DifferenceKind.Removed => new Change(
+                    ChangeKind.Delete, difference.Subject, "no longer part of the platform; removed after the rollout"),
                 _ => new Change(ChangeKind.Update, difference.Subject, Summary(difference.Fields)),
             });
         }
 
         if (unchanged > 0)
         {
-            changes.Add(new Change(ChangeKind.Skip, $"namespace/{namespaceName}", unchanged == 1 ? "1 object is unchanged" : $"{unchanged} objects are unchanged"));
+            var count = unchanged == 1 ? "1 object is unchanged" : $"{unchanged} objects are unchanged";
+            changes.Add(new Change(ChangeKind.Skip, $"namespace/{namespaceName}", count));
         }
 
         return changes;

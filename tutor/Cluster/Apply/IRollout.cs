@@ -8,7 +8,8 @@ public interface IRollout
 {
     /// <summary>Waits until every changed workload is rolled out and has stayed so.</summary>
     /// <param name="set">All objects of the release, of which some did not change.</param>
-    /// <param name="changed">The objects that were created or changed; only they are waited for. Those that are no workload are ignored.</param>
+    /// <param name="changed">The objects that were created or changed; only they are waited for. Those that are no workload are
+    /// ignored.</param>
     /// <param name="report">Takes what is being waited for.</param>
     /// <param name="cancellationToken">Ends the waiting; it changes nothing in the cluster.</param>
     /// <returns>A task that ends when all of them run.</returns>

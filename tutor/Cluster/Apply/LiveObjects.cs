@@ -73,7 +73,8 @@ internal sealed class LiveObjects
     }
 
     private async Task ListAsync(
-        ClusterObjects objects, List<Manifest> items, string apiVersion, string kind, string namespaceName, CancellationToken cancellationToken)
+        ClusterObjects objects, List<Manifest> items, string apiVersion, string kind, string namespaceName,
+        CancellationToken cancellationToken)
     {
         // The releases that are kept are large, and none of them is part of a set.
         var selector = kind == "Secret" ? "!tutorpipeline/release" : null;

@@ -22,9 +22,10 @@ public sealed class ManifestsRefusedException : PipelineException
             .Append(isBeforeAnything ? ", and nothing was changed:" : "; what was applied before stays until the next deploy:");
         for (var i = 0; i < faults.Count && i < MostShown; i++)
         {
-            text.Append("\n  ").Append(faults[i].Key).Append(": ").Append(faults[i].Facts.TrimEnd('.')).Append(". ").Append(faults[i].WayOut);
+            text.Append($"\n  {faults[i].Key}: {faults[i].Facts.TrimEnd('.')}. {faults[i].WayOut}");
         }
 
-        return faults.Count <= MostShown ? text.ToString() : text.Append("\n  and ").Append(faults.Count - MostShown).Append(" more.").ToString();
+        return faults.Count <= MostShown ? text.ToString()
+            : text.Append("\n  and ").Append(faults.Count - MostShown).Append(" more.").ToString();
     }
 }

@@ -73,7 +73,8 @@ internal sealed partial class Masking(IReadOnlyCollection<Secret> known)
                 Collect(item, isSecretObject, name, values);
             }
         }
-        else if (IsCredentialName(name) && (node as JsonValue)?.TryGetValue<string>(out var text) == true && text.Length >= ShortestScrubbed)
+        else if (IsCredentialName(name) && (node as JsonValue)?.TryGetValue<string>(out var text) == true
+            && text.Length >= ShortestScrubbed)
         {
             values.Add(text);
         }
@@ -123,7 +124,8 @@ internal sealed partial class Masking(IReadOnlyCollection<Secret> known)
         return forms;
     }
 
-    [GeneratedRegex("password|passwd|secret|token|credential|(private|api|access|master|signing|encryption)[-_]?key", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("password|passwd|secret|token|credential|(private|api|access|master|signing|encryption)[-_]?key",
+        RegexOptions.IgnoreCase)]
     private static partial Regex CredentialName();
 
     /// <summary>Names of fields that only say where a credential is, or whether there is one.</summary>
@@ -136,7 +138,8 @@ internal sealed partial class Masking(IReadOnlyCollection<Secret> known)
     [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", RegexOptions.Singleline)]
     private static partial Regex KeyBlock();
 
-    /// <summary>A line that gives a credential its value, in Python, YAML, JSON or a shell; also the private parts of a JSON web key.</summary>
+    /// <summary>A line that gives a credential its value, in Python, YAML, JSON or a shell; also the private parts of a JSON web
+    /// key.</summary>
     [GeneratedRegex(
         "((?:[\\w.-]*(?:password|passwd|secret|token|credential|(?:private|api|access|master|signing|encryption)[-_]?key)[\\w.-]*"
         + "|[\"'](?:d|p|q|dp|dq|qi|k)[\"'])[\"']?\\]?\\s*[:=]\\s*)[^\\s{\\[(].*",

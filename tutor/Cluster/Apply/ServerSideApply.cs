@@ -59,7 +59,8 @@ internal sealed class ServerSideApply(ClusterConnection connection, ApiResources
 
     private static ClusterCall Call(Manifest manifest, ApiResource resource, ApplyMode mode)
     {
-        var query = $"?fieldManager={mode.Manager}&fieldValidation=Strict{(mode.IsDryRun ? "&dryRun=All" : "")}{(mode.IsForced ? "&force=true" : "")}";
+        var query = $"?fieldManager={mode.Manager}&fieldValidation=Strict"
+            + (mode.IsDryRun ? "&dryRun=All" : "") + (mode.IsForced ? "&force=true" : "");
         return new ClusterCall(HttpMethod.Patch, resource.Path(manifest.Key) + query)
         {
             Body = manifest.Document, ContentType = ClusterCall.Apply,

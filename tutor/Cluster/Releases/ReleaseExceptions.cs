@@ -9,7 +9,8 @@ namespace TutorPipeline.Tutor.Cluster.Releases;
 public sealed class ReleaseNotFoundException(string namespaceName, int number, IReadOnlyList<Release> releases) : PipelineException(
     $"The platform in {namespaceName} has no release {number}: "
     + (releases.Count == 0 ? "nothing was deployed there by this pipeline yet."
-        : $"it keeps {string.Join(", ", releases.Select(r => r.Number))}. See them with ./build.sh Releases, and name one of them with --release."));
+        : $"it keeps {string.Join(", ", releases.Select(r => r.Number))}. See them with ./build.sh Releases, and name one of them with "
+            + "--release."));
 
 /// <summary>What is kept of a release is not what was applied.</summary>
 /// <param name="namespaceName">The namespace.</param>

@@ -26,7 +26,8 @@ public sealed class ReleaseHistory : IDisposable
     public ReleaseHistory(ClusterAccess access, string namespaceName)
     {
         owned = new ClusterConnection(access);
-        (objects, clock, largestPart) = (new ClusterObjects(owned, new ApiResources(owned)), TimeProvider.System, ManifestArchive.LargestPart);
+        objects = new ClusterObjects(owned, new ApiResources(owned));
+        (clock, largestPart) = (TimeProvider.System, ManifestArchive.LargestPart);
         NamespaceName = namespaceName;
     }
 
@@ -65,7 +66,8 @@ public sealed class ReleaseHistory : IDisposable
     public async Task<ManifestSet> LoadAsync(int number, CancellationToken cancellationToken)
     {
         var releases = await ListAsync(cancellationToken);
-        var release = releases.FirstOrDefault(r => r.Number == number) ?? throw new ReleaseNotFoundException(NamespaceName, number, releases);
+        var release = releases.FirstOrDefault(r => r.Number == number) 
+            ?? throw new ReleaseNotFoundException(NamespaceName, number, releases);
         var parts = new List<byte[]>();
         for (var i = 1; i <= release.Parts; i++)
         {

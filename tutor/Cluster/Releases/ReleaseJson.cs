@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace TutorPipeline.Tutor.Cluster.Releases;
 
-/// <summary>Releases as JSON. Written by hand: a serializer costs more at start-up than all else that a deploy without changes does.</summary>
+/// <summary>Releases as JSON. Written by hand: a serializer costs more at start-up than all else that a deploy without changes
+/// does.</summary>
 internal static class ReleaseJson
 {
     public static byte[] Write(Release release)
@@ -28,12 +29,14 @@ internal static class ReleaseJson
         try
         {
             var origin = new ReleaseOrigin(
-                Text(release, "who"), (string?)release["commit"], Map(release, "images"), Map(release, "sources"), Text(release, "configurationHash"))
+                Text(release, "who"), (string?)release["commit"], Map(release, "images"), Map(release, "sources"),
+                Text(release, "configurationHash"))
             {
                 RepeatOf = (int?)release["repeatOf"],
             };
             return new Release(
-                (int?)release["number"] ?? throw Missing("number"), Time(Text(release, "startedAt")), Result(Text(release, "result")), origin,
+                (int?)release["number"] ?? throw Missing("number"), Time(Text(release, "startedAt")), Result(Text(release, "result")),
+                origin,
                 Text(release, "manifestsHash"), (int?)release["parts"] ?? throw Missing("parts"))
             {
                 EndedAt = (string?)release["endedAt"] is { } ended ? Time(ended) : null, Note = (string?)release["note"],

@@ -16,7 +16,8 @@ public sealed class AdoptionTests(AnyCluster cluster) : ClusterTest(cluster)
             () => Diff().CompareAsync(Set(Namespace(), ConfigMap("settings")), adopts: false, null, Token));
         Assert.Equal(
             $"The namespace {Space} holds an installation that was made with 'tutor k8s start' or kubectl: 1 of 2 objects, such as "
-            + "configmap/settings. Nothing was changed. To let this pipeline take it over, run the command again with --adopt; fields that are "
+            + "configmap/settings. Nothing was changed. To let this pipeline take it over, run the command again with --adopt; fields "
+            + "that are "
             + "no longer rendered are removed then, and volumes and data stay. To see first what would change, add --dry-run.",
             failure.Message);
     }
@@ -30,7 +31,8 @@ public sealed class AdoptionTests(AnyCluster cluster) : ClusterTest(cluster)
 
         var diff = await Diff().CompareAsync(set, adopts: true, null, Token);
         Assert.Equal(
-            [$"~ configmap/{Space}/settings", "    /data/changed: old → new", "    /data/gone: x (removed)"], DiffText.Lines(diff.Differences));
+            [$"~ configmap/{Space}/settings", "    /data/changed: old → new", "    /data/gone: x (removed)"],
+                DiffText.Lines(diff.Differences));
         await ApplyAsync(set, diff);
         var live = await ReadAsync(set.Items[0]);
         Assert.Equal("""{"changed":"new","kept":"1"}""", Sorted(live!["data"]!));
@@ -84,11 +86,13 @@ public sealed class AdoptionTests(AnyCluster cluster) : ClusterTest(cluster)
 
     private async Task ApplyAsync(ManifestSet set, DiffResult diff)
     {
-        var request = new DeployRequest(Space, _ => Task.FromResult<ManifestSet?>(set), _ => throw new InvalidOperationException("not asked"));
+        var request = new DeployRequest(Space, _ => Task.FromResult<ManifestSet?>(set), _ => throw new InvalidOperationException("not "
+            + "asked"));
         var session = new ApplySession(Connection, request, TimeProvider.System);
         await new ApplySteps(session).ApplyAsync(set, diff, new FakeReport(), Token);
     }
 
     private static string Sorted(JsonNode map) =>
-        new JsonObject(map.AsObject().OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString();
+        new JsonObject(map.AsObject().OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key,
+            p.Value?.DeepClone()))).ToJsonString();
 }

@@ -62,7 +62,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         rollout.Act = async (_, _) => Assert.NotNull(await ReadAsync(Deployment("mfe")));
         var plan = await DeployAsync(Set(Namespace(), ConfigMap("settings-2"), Deployment("lms")));
         Assert.Contains(
-            new Change(ChangeKind.Delete, $"deployment/{Space}/mfe", "no longer part of the platform; removed after the rollout"), plan.Changes);
+            new Change(ChangeKind.Delete, $"deployment/{Space}/mfe", "no longer part of the platform; removed after the rollout"),
+                plan.Changes);
         Assert.Equal("removed what is no longer part of the platform: deployment/mfe", report.Said[^1]);
         Assert.Null(await ReadAsync(Deployment("mfe")));
         rollout.Act = null;
@@ -83,7 +84,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         var failure = await Assert.ThrowsAsync<DeployFailedException>(
             () => DeployAsync(Set(Namespace(), Deployment("lms", image: "example.org/app:2"), Deployment("new"))));
         Assert.Equal(
-            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed and was rolled back: release 1 runs again. Mend the cause, "
+            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed and was rolled back: release 1 runs again. Mend "
+            + "the cause, "
             + "then deploy again; to look at a failed release in the cluster, deploy with --on-failure keep.",
             failure.Message);
         Assert.Equal((2, 1), (failure.Release.Number, failure.Restored!.Number));
@@ -110,7 +112,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         var failure = await Assert.ThrowsAsync<DeployFailedException>(
             () => DeployAsync(Set(Namespace(), Deployment("lms", image: "example.org/app:2"))));
         Assert.Equal(
-            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed and was kept as it is, as --on-failure keep asks. Go back to "
+            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed and was kept as it is, as --on-failure keep asks. "
+            + "Go back to "
             + "the last healthy release with ./build.sh Rollback, or mend the cause and deploy again.",
             failure.Message);
         Assert.Equal("example.org/app:2", await ImageAsync());
@@ -122,7 +125,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         FailFor("example.org/app:1");
         var failure = await Assert.ThrowsAsync<DeployFailedException>(() => DeployAsync(Set(Namespace(), Deployment("lms"))));
         Assert.Equal(
-            $"deployment/lms does not start.\nMore facts.\nRelease 1 of {Space} failed, and there is no healthy release to go back to, so it was "
+            $"deployment/lms does not start.\nMore facts.\nRelease 1 of {Space} failed, and there is no healthy release to go back to, so "
+            + "it was "
             + "kept as it is. Mend the cause and deploy again: it continues.",
             failure.Message);
         report.Said.Clear();
@@ -140,7 +144,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         var failure = await Assert.ThrowsAsync<DeployFailedException>(
             () => DeployAsync(Set(Namespace(), Deployment("lms", image: "example.org/app:2"))));
         Assert.Equal(
-            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed, and going back failed too: deployment/lms does not start.\n"
+            $"deployment/lms does not start.\nMore facts.\nRelease 2 of {Space} failed, and going back failed too: deployment/lms does "
+            + "not start.\n"
             + "More facts.\nSome objects may be of one release and some of another. Mend both causes, then deploy again or run ./build.sh "
             + "Rollback.",
             failure.Message);
@@ -200,7 +205,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         Assert.Equal(["ProvisionCluster"], plan.PlaceholdersFrom);
         Assert.Equal([gap], plan.NotLookedAt);
         Assert.Equal(
-            [new Change(ChangeKind.Unknown, $"namespace/{Space}", "server-side apply, then every rollout is waited for (known after ProvisionCluster)")],
+            [new Change(ChangeKind.Unknown, $"namespace/{Space}", "server-side apply, then every rollout is waited for (known after "
+                + "ProvisionCluster)")],
             plan.Changes);
         plan = await PlanAsync(null);
         Assert.Equal(["RenderManifests"], plan.PlaceholdersFrom);
@@ -211,7 +217,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
     {
         var failure = await Assert.ThrowsAsync<ManifestsRefusedException>(() => DeployAsync(Set(ConfigMap("one"))));
         Assert.Equal(
-            $"The cluster at {Connection.Server} does not take 1 of 1 object, and nothing was changed:\n  namespace/{Space}: it is not there, and "
+            $"The cluster at {Connection.Server} does not take 1 of 1 object, and nothing was changed:\n  namespace/{Space}: it is not "
+            + "there, and "
             + "the manifests do not have it. Run SyncSecrets first, which makes it.",
             failure.Message);
     }

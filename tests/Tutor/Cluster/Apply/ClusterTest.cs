@@ -93,7 +93,8 @@ public abstract class ClusterTest : IAsyncLifetime
              "metadata":{"name":"{{{name}}}","namespace":"{{{Space}}}","labels":{"app.kubernetes.io/instance":"{{{instance}}}"} },
              "spec":{ {{{more}}} "selector":{"matchLabels":{"app":"{{{name}}}","app.kubernetes.io/instance":"{{{instance}}}"} },
               "template":{"metadata":{"labels":{"app":"{{{name}}}","app.kubernetes.io/instance":"{{{instance}}}"} },
-               "spec":{"containers":[{"name":"app","image":"{{{image}}}","env":[{"name":"A","value":"1"},{"name":"DB_PASSWORD","value":"{{{image}}}!"}]}]} } } }
+               "spec":{"containers":[{"name":"app","image":"{{{image}}}",
+                "env":[{"name":"A","value":"1"},{"name":"DB_PASSWORD","value":"{{{image}}}!"}]}]} } } }
             """);
 
     protected Manifest Autoscaler(string target) => Manifest(

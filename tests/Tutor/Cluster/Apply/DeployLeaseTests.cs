@@ -46,11 +46,14 @@ public sealed class DeployLeaseTests(AnyCluster cluster) : ClusterTest(cluster)
         var failure = await Assert.ThrowsAsync<DeployLeaseHeldException>(() => TakeAsync(Bob, Lively, report));
         var since = ((string)(await LeaseAsync())["spec"]!["acquireTime"]!)[..19].Replace('T', ' ');
         Assert.Equal(
-            $"Somebody else deploys to {Space}: alice on build-7 (process 4242, since {since} UTC), and nothing was changed. Two deploys at the "
-            + "same time would undo each other. Wait until that one has ended, then run this again. One that died is overtaken within a minute.",
+            $"Somebody else deploys to {Space}: alice on build-7 (process 4242, since {since} UTC), and nothing was changed. Two deploys "
+            + "at the "
+            + "same time would undo each other. Wait until that one has ended, then run this again. One that died is overtaken within a "
+            + "minute.",
             failure.Message);
         Assert.Equal(
-            [$"alice on build-7 (process 4242, since {since} UTC) holds the right to deploy to {Space}; waits up to 30 s to see whether it lives"],
+            [$"alice on build-7 (process 4242, since {since} UTC) holds the right to deploy to {Space}; waits up to 30 s to see whether "
+                + "it lives"],
             report.Said);
         Assert.False(first.Lost.IsCancellationRequested);
     }

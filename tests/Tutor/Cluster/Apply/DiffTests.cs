@@ -34,7 +34,9 @@ public sealed class DiffTests(AnyCluster cluster) : ClusterTest(cluster)
         var result = await Diff(new Secret("known-value")).CompareAsync(
             Set(
                 Deployment("lms", image: "example.org/app:2"),
-                ConfigMap("settings", """{"a.py":"DEBUG = True\nDB_PASSWORD = 'new-one'\nX = 1\nURL = 'mysql://u:pw@host'\nY = 'known-value'"}"""),
+                ConfigMap(
+                    "settings",
+                    """{"a.py":"DEBUG = True\nDB_PASSWORD = 'new-one'\nX = 1\nURL = 'mysql://u:pw@host'\nY = 'known-value'"}"""),
                 Secret("jwt", """{"key":"bmV3LW9uZQ=="}"""), ConfigMap("more")),
             adopts: false, null, Token);
         Assert.Equal(
@@ -90,8 +92,10 @@ public sealed class DiffTests(AnyCluster cluster) : ClusterTest(cluster)
         var failure = await Assert.ThrowsAsync<TutorIdChangedException>(
             () => Diff().CompareAsync(Set(Deployment("lms", "openedx-new")), adopts: false, null, Token));
         Assert.Equal(
-            $"The manifests for {Space} were rendered with Tutor's ID new, but deployment/lms runs with old; nothing was changed. The ID is "
-            + "in every selector, which cannot be changed: the Services would let go of the running pods. Put the live ID back: set the key "
+            $"The manifests for {Space} were rendered with Tutor's ID new, but deployment/lms runs with old; nothing was changed. The ID "
+            + "is "
+            + "in every selector, which cannot be changed: the Services would let go of the running pods. Put the live ID back: set the "
+            + "key "
             + $"ID of the Secret {Space}/tutor-state to old, then run ConfigurePlatform and RenderManifests again. If the ID is to be new, "
             + "delete the old Deployments first, which ends the running platform.",
             failure.Message);
@@ -115,7 +119,8 @@ public sealed class DiffTests(AnyCluster cluster) : ClusterTest(cluster)
             failure.Message, StringComparison.Ordinal);
         Assert.Contains(
             "The document does not fit its kind: correct the field in the patch, plugin or setting that renders it.\n"
-            + "  nodepool/arm: the cluster has no NodePool in karpenter.sh/v9. Install what brings this kind (an add-on, or EKS Auto Mode), "
+            + "  nodepool/arm: the cluster has no NodePool in karpenter.sh/v9. Install what brings this kind (an add-on, or EKS Auto "
+            + "Mode), "
             + "or set the version that 'kubectl api-resources' shows.\n"
             + "  configmap/shared: .data.a is owned by somebody. Leave the field out of the render if the other should keep it, or take it "
             + "over with --force-managers somebody.",

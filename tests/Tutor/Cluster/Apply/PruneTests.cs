@@ -57,7 +57,8 @@ public sealed class PruneTests(AnyCluster cluster) : ClusterTest(cluster)
         await MakeNamespaceAsync();
         var store = new InventoryStore(Objects, Apply());
         Assert.Empty((await store.ReadAsync(Space, Token)).Entries);
-        var inventory = Inventory.Empty.With(Set(Namespace(), Deployment("lms"), ConfigMap("one"))).With(Set(ConfigMap("two"), ConfigMap("one")));
+        var inventory = Inventory.Empty.With(Set(Namespace(), Deployment("lms"), ConfigMap("one"))).With(Set(ConfigMap("two"),
+            ConfigMap("one")));
         await store.WriteAsync(Space, inventory, Token);
         Assert.Equal(inventory.Entries, (await store.ReadAsync(Space, Token)).Entries);
         Assert.Equal(4, inventory.Entries.Count);
@@ -68,11 +69,14 @@ public sealed class PruneTests(AnyCluster cluster) : ClusterTest(cluster)
     {
         await MakeNamespaceAsync();
         await WriteAsAsync("somebody", ConfigMap("tutorpipeline-inventory", """{"objects.json":"no list"}"""));
-        var failure = await Assert.ThrowsAsync<InventoryDamagedException>(() => new InventoryStore(Objects, Apply()).ReadAsync(Space, Token));
+        var failure = await Assert.ThrowsAsync<InventoryDamagedException>(() => new InventoryStore(Objects, Apply()).ReadAsync(Space,
+            Token));
         Assert.StartsWith($"The ConfigMap {Space}/tutorpipeline-inventory cannot be read (", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "): somebody changed it. It lists what earlier releases applied, and without it nothing is removed that a release no longer has. "
-            + $"Delete it with 'kubectl delete configmap --namespace {Space} tutorpipeline-inventory' and run this again: it is made anew, and "
+            "): somebody changed it. It lists what earlier releases applied, and without it nothing is removed that a release no longer "
+            + "has. "
+            + $"Delete it with 'kubectl delete configmap --namespace {Space} tutorpipeline-inventory' and run this again: it is made "
+            + "anew, and "
             + "what earlier releases left over must be removed by hand.",
             failure.Message, StringComparison.Ordinal);
     }

@@ -29,11 +29,13 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
     public async Task A_document_that_does_not_fit_is_explained_and_not_sent_again()
     {
         await MakeNamespaceAsync();
-        var odd = Manifest($$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"odd","namespace":"{{Space}}"},"dataa":{"a":"b"} }""");
+        var odd = Manifest(
+            $$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"odd","namespace":"{{Space}}"},"dataa":{"a":"b"} }""");
         var fault = await FaultAsync(odd);
         Assert.Equal(ManifestFaultKind.Misfit, fault.Kind);
         Assert.Contains("dataa", fault.Facts, StringComparison.Ordinal);
-        Assert.Equal("The document does not fit its kind: correct the field in the patch, plugin or setting that renders it.", fault.WayOut);
+        Assert.Equal("The document does not fit its kind: correct the field in the patch, plugin or setting that renders it.",
+            fault.WayOut);
     }
 
     [Fact]
@@ -77,11 +79,14 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
         var failure = await Assert.ThrowsAsync<ManifestsRefusedException>(
             () => Diff().CompareAsync(Set(Namespace(), ConfigMap("new")), adopts: false, null, Token));
         Assert.Equal(
-            $"The cluster at {Connection.Server} does not take 1 of 2 objects, and nothing was changed:\n  namespace/{Space}: the namespace "
-            + $"{Space} is being deleted. Wait until it is gone ('kubectl get namespace {Space}'), then run this again; if it stays, 'kubectl "
+            $"The cluster at {Connection.Server} does not take 1 of 2 objects, and nothing was changed:\n  namespace/{Space}: the "
+            + "namespace "
+            + $"{Space} is being deleted. Wait until it is gone ('kubectl get namespace {Space}'), then run this again; if it stays, "
+            + "'kubectl "
             + $"describe namespace {Space}' names the finalizer that holds it.",
             failure.Message);
-        await Objects.PatchAsync(ConfigMap("held").Key, "v1", JsonNode.Parse("""{"metadata":{"finalizers":null}}""")!, ClusterCall.MergePatch, Token);
+        var release = JsonNode.Parse("""{"metadata":{"finalizers":null}}""")!;
+        await Objects.PatchAsync(ConfigMap("held").Key, "v1", release, ClusterCall.MergePatch, Token);
     }
 
     [Fact]
@@ -96,14 +101,16 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
     }
 
     [Theory]
-    [InlineData(401, "401 (Unauthorized)", "The credentials are wrong or have expired: log in to AWS again, or name another kubeconfig with --kubeconfig.")]
+    [InlineData(401, "401 (Unauthorized)", "The credentials are wrong or have expired: log in to AWS again, or name another kubeconfig "
+        + "with --kubeconfig.")]
     [InlineData(403, "403 (no)", "Give whoever deploys the rights of tutor/Cluster/rbac.yml, or have the policy that refuses it changed.")]
     [InlineData(418, "418 (no)", "See the API server's log, then run this again.")]
     [InlineData(409, "no", "Somebody else changes this object at the same time: run this again.")]
     [InlineData(400, "no", "Correct the field in the patch, plugin or setting that renders it.")]
     public void Other_refusals_have_a_way_out(int status, string facts, string wayOut)
     {
-        var fault = AnswerFault.Of(new ManifestKey("", "ConfigMap", "prod", "one"), new ClusterAnswer(status, new JsonObject { ["message"] = "no" }));
+        var fault = AnswerFault.Of(new ManifestKey("", "ConfigMap", "prod", "one"), new ClusterAnswer(status,
+            new JsonObject { ["message"] = "no" }));
         Assert.Equal((facts, wayOut), (fault.Facts, fault.WayOut));
     }
 
@@ -113,7 +120,8 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
         var document = JsonNode.Parse(
             """
             {"kind":"APIResourceList","groupVersion":"eks.amazonaws.com/v1","resources":[
-              {"name":"nodeclasses","kind":"NodeClass","namespaced":false},{"name":"nodeclasses/status","kind":"NodeClass","namespaced":false},
+              {"name":"nodeclasses","kind":"NodeClass","namespaced":false},
+              {"name":"nodeclasses/status","kind":"NodeClass","namespaced":false},
               {"name":"targetgroupbindings","kind":"TargetGroupBinding","namespaced":true}]}
             """)!.AsObject();
         var kinds = ApiResources.Read("eks.amazonaws.com/v1", document);
@@ -130,7 +138,8 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
     public void More_than_ten_faults_are_counted()
     {
         var faults = Enumerable.Range(1, 12)
-            .Select(i => new ManifestFault(new ManifestKey("", "ConfigMap", "prod", $"c{i}"), ManifestFaultKind.Other, "no.", "Do it.")).ToList();
+            .Select(i => new ManifestFault(new ManifestKey("", "ConfigMap", "prod", $"c{i}"), ManifestFaultKind.Other, "no.",
+                "Do it.")).ToList();
         var text = new ManifestsRefusedException("https://c", faults, 20, isBeforeAnything: false).Message;
         Assert.StartsWith(
             "The cluster at https://c does not take 12 of 20 objects; what was applied before stays until the next deploy:\n"

@@ -109,7 +109,8 @@ public sealed class ReleaseHistoryTests(AnyCluster cluster) : ClusterTest(cluste
         await history.AddAsync(Set(ConfigMap("one")), Origin, Token);
         failure = await Assert.ThrowsAsync<ReleaseNotFoundException>(() => history.LoadAsync(7, Token));
         Assert.Equal(
-            $"The platform in {Space} has no release 7: it keeps 2, 1. See them with ./build.sh Releases, and name one of them with --release.",
+            $"The platform in {Space} has no release 7: it keeps 2, 1. See them with ./build.sh Releases, and name one of them with "
+            + "--release.",
             failure.Message);
     }
 
@@ -134,8 +135,10 @@ public sealed class ReleaseHistoryTests(AnyCluster cluster) : ClusterTest(cluste
     {
         var failure = await Assert.ThrowsAsync<ReleaseDamagedException>(() => History().LoadAsync(1, Token));
         Assert.Equal(
-            $"Release 1 of {Space} cannot be read from its Secrets: {facts}. Somebody changed or deleted them. Roll back to another release "
-            + "(./build.sh Releases lists them), or deploy again from the sources; to be rid of it, delete the Secrets of 'kubectl get secrets "
+            $"Release 1 of {Space} cannot be read from its Secrets: {facts}. Somebody changed or deleted them. Roll back to another "
+            + "release "
+            + "(./build.sh Releases lists them), or deploy again from the sources; to be rid of it, delete the Secrets of 'kubectl get "
+            + "secrets "
             + $"--namespace {Space} --selector tutorpipeline/release=1'.",
             failure.Message);
     }
