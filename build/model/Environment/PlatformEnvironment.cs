@@ -27,6 +27,9 @@ public sealed record PlatformEnvironment(
     ImageChoices Image,
     GitHubChoices GitHub)
 {
+    /// <summary>How the platform runs in its cluster.</summary>
+    public DeployChoices Deploy { get; init; } = DeployChoices.Default;
+
     /// <summary>Every name and address that follows from the identity.</summary>
     /// <remarks>
     /// Made anew whenever it is asked for: a copy with another identity has other names, and the rules can be checked before there are any.
