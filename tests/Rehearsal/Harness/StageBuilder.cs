@@ -70,7 +70,7 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             "kubernetes-api", ["--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
-        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion} and runs no pods";
+        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out and runs Jobs as processes";
         making.Substrates.Add(new("Kubernetes", false, what, url, process));
         making.Variables["KUBECONFIG"] = kubeconfig;
         return (url, authority);
