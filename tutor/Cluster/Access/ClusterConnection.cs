@@ -63,6 +63,29 @@ internal sealed class ClusterConnection : IDisposable
         }
     }
 
+    /// <summary>Opens an answer that is read while it comes. One attempt: whoever reads it knows where to go on after a failure.</summary>
+    /// <exception cref="ClusterUnreachableException">The server did not answer.</exception>
+    public async Task<ClusterStream> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(rule.AttemptTimeout);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(client.BaseUri, path));
+            if (client.Credentials is not null)
+            {
+                await client.Credentials.ProcessHttpRequestAsync(request, limit.Token);
+            }
+
+            var response = await client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return new ClusterStream(response, await response.Content.ReadAsStreamAsync(cancellationToken));
+        }
+        catch (Exception e) when (IsPassing(e, cancellationToken))
+        {
+            throw new ClusterUnreachableException(e is OperationCanceledException ? "it did not answer" : Innermost(e).Message, e);
+        }
+    }
+
     public void Dispose() => client.Dispose();
 
     private async Task<(ClusterAnswer Answer, TimeSpan? Asked)> SendOnceAsync(ClusterCall call, CancellationToken cancellationToken)
