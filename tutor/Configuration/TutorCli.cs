@@ -20,7 +20,7 @@ public sealed partial class TutorCli(IToolRunner tools, string program, string v
 
     /// <inheritdoc/>
     /// <exception cref="TutorException">Tutor failed, lacks a plugin, or does not know a key.</exception>
-    public async Task RenderAsync(string root, string pluginsRoot, ImageConfiguration configuration, CancellationToken cancellationToken)
+    public async Task RenderAsync(string root, string pluginsRoot, TutorConfiguration configuration, CancellationToken cancellationToken)
     {
         var unknown = await UnknownKeysAsync(root, pluginsRoot, configuration, cancellationToken);
         if (unknown.Count > 0)
@@ -58,7 +58,7 @@ public sealed partial class TutorCli(IToolRunner tools, string program, string v
 
     // Tutor takes any key; a root that has nothing but the plugins tells which it knows.
     private async Task<IReadOnlyList<string>> UnknownKeysAsync(
-        string root, string pluginsRoot, ImageConfiguration configuration, CancellationToken cancellationToken)
+        string root, string pluginsRoot, TutorConfiguration configuration, CancellationToken cancellationToken)
     {
         var bare = root + ".keys";
         Directory.CreateDirectory(bare);

@@ -1,4 +1,5 @@
 using TutorPipeline.Model;
+using TutorPipeline.Tutor.Configuration;
 
 namespace TutorPipeline.Tutor.Images;
 
@@ -15,7 +16,7 @@ public interface ITutor
     /// <param name="cancellationToken">Ends the rendering early.</param>
     /// <returns>A task that ends when all is rendered.</returns>
     /// <exception cref="PipelineException">Tutor failed, lacks a plugin, or does not know a key.</exception>
-    Task RenderAsync(string root, string pluginsRoot, ImageConfiguration configuration, CancellationToken cancellationToken);
+    Task RenderAsync(string root, string pluginsRoot, TutorConfiguration configuration, CancellationToken cancellationToken);
 
     /// <summary>Builds an image.</summary>
     /// <param name="root">Tutor's root.</param>

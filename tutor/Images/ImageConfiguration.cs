@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TutorPipeline.Model.Environment;
+using TutorPipeline.Tutor.Configuration;
 using TutorPipeline.Tutor.Images.Checks;
 
 namespace TutorPipeline.Tutor.Images;
@@ -13,15 +12,13 @@ namespace TutorPipeline.Tutor.Images;
 /// <param name="Settings">The keys of <c>config.yml</c> with their values.</param>
 /// <param name="Plugins">The Tutor plugins that are on.</param>
 public sealed record ImageConfiguration(IReadOnlyDictionary<string, object> Settings, IReadOnlyList<string> Plugins)
+    : TutorConfiguration(Settings, Plugins)
 {
     /// <summary>The name of the Tutor plugin that installs plugins and XBlocks; it sorts last, because patches come in that order.</summary>
     public const string SourcesPlugin = "zz_tutorpipeline_sources";
 
     /// <summary>The name of the build context with plugins and XBlocks.</summary>
     public const string SourcesContext = "tutorpipeline-sources";
-
-    // JSON is YAML too, and Tutor reads quoted text as text (no, 1.0 and 12345678 would be read as something else).
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes the configuration.</summary>
     /// <param name="environment">The environment.</param>
@@ -56,19 +53,6 @@ public sealed record ImageConfiguration(IReadOnlyDictionary<string, object> Sett
     /// <returns>Whether Tutor's plugin for them is on.</returns>
     public static bool HasMfe(PlatformEnvironment environment) =>
         environment.Image.TutorPlugins.Any(plugin => plugin == "mfe" || plugin.StartsWith("mfe==", StringComparison.Ordinal));
-
-    /// <summary>The text of <c>config.yml</c>.</summary>
-    /// <returns>YAML, one key a line, sorted.</returns>
-    public string ToYaml()
-    {
-        var text = new StringBuilder();
-        foreach (var (key, value) in Settings.Append(KeyValuePair.Create<string, object>("PLUGINS", Plugins)).OrderBy(s => s.Key, StringComparer.Ordinal))
-        {
-            text.Append(key).Append(": ").Append(JsonSerializer.Serialize(value, Json)).Append('\n');
-        }
-
-        return text.ToString();
-    }
 
     /// <summary>
     /// The Tutor plugin that installs plugins and XBlocks from the build context, right after the platform's own requirements; names are those

@@ -1,3 +1,4 @@
+using TutorPipeline.Tutor.Configuration;
 using TutorPipeline.Tutor.Images;
 
 namespace TutorPipeline.Tutor.Tests.Images;
@@ -87,7 +88,7 @@ public sealed class RenderedImagesTests : IDisposable
 
         public bool Fails { get; init; }
 
-        public Task RenderAsync(string root, string pluginsRoot, ImageConfiguration configuration, CancellationToken cancellationToken)
+        public Task RenderAsync(string root, string pluginsRoot, TutorConfiguration configuration, CancellationToken cancellationToken)
         {
             Directory.CreateDirectory(Path.Combine(root, "env", "build", "openedx"));
             return Fails ? throw new IOException("no space left on device") : Task.CompletedTask;
