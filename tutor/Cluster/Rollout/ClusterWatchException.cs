@@ -15,11 +15,14 @@ public sealed class ClusterWatchException : PipelineException
         $"Could not watch the {kind}: the cluster at {server} refused with {status} ({message}). "
         + (status == 401
             ? "The credentials are wrong or have expired: log in again, then run the same command again: it continues."
-            : "The deployer's role lacks this: give it 'list' and 'watch' there, then run the same command again: it continues."));
+            : "The deployer's role lacks this: give it 'list' and 'watch' there, then run the same "
+            + $"command again: it continues."));
 
     internal static ClusterWatchException Away(string kind, string server, TimeSpan span, string facts) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Could not watch the {kind}: the cluster at {server} was not available for {span.TotalSeconds:0} s; at last: {facts.TrimEnd('.')}. "
-            + $"What was applied stays applied. Check that the cluster is up (./build.sh Doctor), then run the same command again: it continues."));
+            $"Could not watch the {kind}: the cluster at {server} was not available for {span.TotalSeconds:0} s; "
+            + $"at last: {facts.TrimEnd('.')}. "
+            + $"What was applied stays applied. Check that the cluster is up (./build.sh Doctor), then run the same "
+            + $"command again: it continues."));
 }

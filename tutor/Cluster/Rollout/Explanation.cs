@@ -62,7 +62,8 @@ internal static class Explanation
         FailureCause.Crashes => "Likely cause: the program fails when it starts; the last lines of its log say why.",
         FailureCause.OutOfMemory => "Likely cause: the program needs more memory than its limit allows.",
         FailureCause.VolumeSource => "Likely cause: the ConfigMap or Secret of a volume was not applied, or was pruned.",
-        FailureCause.PodsRefused => "Likely cause: a ServiceAccount is missing, a quota is used up, or an admission policy refuses the pods.",
+        FailureCause.PodsRefused =>
+            "Likely cause: a ServiceAccount is missing, a quota is used up, or an admission policy refuses the pods.",
         FailureCause.Unschedulable =>
             "Likely cause: the pods ask for more than any node has free, and no autoscaler brought another node in time.",
         FailureCause.Deadline or FailureCause.Limit =>

@@ -52,7 +52,9 @@ internal static class Seen
         }
     }
 
-    /// <summary>A pod that is being removed, was evicted or whose node ended it tells nothing about the rollout: another takes its place.</summary>
+    /// <summary>
+    /// A pod that is being removed, was evicted or whose node ended it tells nothing about the rollout: another takes its place.
+    /// </summary>
     public static bool IsOnItsWayOut(JsonObject pod) =>
         pod["metadata"]?["deletionTimestamp"] is not null || (string?)pod["status"]?["phase"] == "Failed";
 }

@@ -22,7 +22,8 @@ public static class ClusterWatchTests
     {
         await using var server = await ApiServerProcess.StartAsync();
         using var connection = Connect(server);
-        var rule = new WatchRule(TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
+        var rule = new WatchRule(
+            TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
         var isCut = false;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await foreach (var sent in new ClusterWatch(connection, rule).FollowAsync(ConfigMaps, "default", limit.Token))
@@ -50,8 +51,9 @@ public static class ClusterWatchTests
         using var connection = Connect(server);
         var failure = await Assert.ThrowsAsync<ClusterWatchException>(() => FirstAsync(connection, WatchRule.Default));
         Assert.Equal(
-            $"Could not watch the configmaps: the cluster at {server.Url} refused with 403 (requests are forbidden: the rehearsal was asked to refuse "
-            + "this one). The deployer's role lacks this: give it 'list' and 'watch' there, then run the same command again: it continues.",
+            $"Could not watch the configmaps: the cluster at {server.Url} refused with 403 (requests are forbidden: the rehearsal "
+            + "was asked to refuse this one). The deployer's role lacks this: "
+            + "give it 'list' and 'watch' there, then run the same command again: it continues.",
             failure.Message);
     }
 
@@ -64,15 +66,17 @@ public static class ClusterWatchTests
         var rule = WatchRule.Default with { Longest = TimeSpan.FromTicks(1), FirstDelay = TimeSpan.FromMilliseconds(5) };
         var failure = await Assert.ThrowsAsync<ClusterWatchException>(() => FirstAsync(connection, rule));
         Assert.Equal(
-            $"Could not watch the configmaps: the cluster at {server.Url} was not available for 0 s; at last: after 1 attempt: it answered 503 (the "
-            + "rehearsal was asked to answer 503). What was applied stays applied. Check that the cluster is up (./build.sh Doctor), then run the "
+            $"Could not watch the configmaps: the cluster at {server.Url} was not available for 0 s; at last: after 1 attempt: it "
+            + "answered 503 (the rehearsal was asked to answer 503). What was applied stays applied. "
+            + "Check that the cluster is up (./build.sh Doctor), then run the "
             + "same command again: it continues.",
             failure.Message);
     }
 
     private static async Task FirstAsync(ClusterConnection connection, WatchRule rule)
     {
-        await foreach (var sent in new ClusterWatch(connection, rule).FollowAsync(ConfigMaps, "default", TestContext.Current.CancellationToken))
+        await foreach (var sent in new ClusterWatch(connection, rule).FollowAsync(
+            ConfigMaps, "default", TestContext.Current.CancellationToken))
         {
             Assert.Fail($"It saw {sent}.");
         }

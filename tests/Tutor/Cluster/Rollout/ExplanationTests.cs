@@ -13,9 +13,11 @@ public static class ExplanationTests
         {
             Pod = "lms-1-a", Container = "lms", Since = DateTimeOffset.UnixEpoch,
         };
-        var told = JsonNode.Parse("""{"reason":"BackOff","message":"Back-off restarting","lastTimestamp":"2026-01-01T00:00:00Z"}""")!.AsObject();
+        var told = JsonNode.Parse(
+            """{"reason":"BackOff","message":"Back-off restarting","lastTimestamp":"2026-01-01T00:00:00Z"}""")!.AsObject();
         Assert.Equal(
-            "deployment/lms of prod cannot become ready: in pod lms-1-a, the container lms ended 2 times, last with exit code 1 (Error), for 2 s.\n"
+            "deployment/lms of prod cannot become ready: "
+            + "in pod lms-1-a, the container lms ended 2 times, last with exit code 1 (Error), for 2 s.\n"
             + "Likely cause: the program fails when it starts; the last lines of its log say why.\n"
             + "What the cluster noted:\n  BackOff: Back-off restarting\n"
             + "Last lines of the log of the container lms:\n  cannot start\n"
@@ -28,7 +30,8 @@ public static class ExplanationTests
         FailureCause.ImageMissing, "Likely cause: the image was never pushed there, or was deleted.",
         "Next: run PushImage again, check the registry's policy and the nodes' role, then deploy again (LOOK).")]
     [InlineData(
-        FailureCause.ImagePull, "Likely cause: the nodes may not read that registry, or cannot reach it (its name, the network, the node's role).",
+        FailureCause.ImagePull,
+        "Likely cause: the nodes may not read that registry, or cannot reach it (its name, the network, the node's role).",
         "Next: run PushImage again, check the registry's policy and the nodes' role, then deploy again (LOOK).")]
     [InlineData(
         FailureCause.ImageName, "Likely cause: the image reference was put together wrongly.",
@@ -56,7 +59,8 @@ public static class ExplanationTests
         FailureCause.Deadline, "Likely cause: the pods start but do not become ready; see their readiness probe.",
         "Next: mend the cause, then deploy again (LOOK).")]
     [InlineData(
-        FailureCause.Gone, "Likely cause: somebody deleted it while it was being rolled out.", "Next: mend the cause, then deploy again (LOOK).")]
+        FailureCause.Gone, "Likely cause: somebody deleted it while it was being rolled out.",
+        "Next: mend the cause, then deploy again (LOOK).")]
     [InlineData(
         FailureCause.Paused, "Likely cause: somebody paused it.",
         "Next: kubectl --namespace prod rollout resume deployment lms, then deploy again.")]

@@ -21,7 +21,9 @@ public static class RolloutStateTests
 
     [Theory]
     [InlineData("crash-loop", FailureCause.Crashes, 4.56, "the container lms ended 2 times, last with exit code 1 (Error)")]
-    [InlineData("missing-configmap", FailureCause.ContainerConfig, 2.55, "the container lms cannot be made (configmap \"absent\" not found)")]
+    [InlineData(
+        "missing-configmap", FailureCause.ContainerConfig, 2.55,
+        "the container lms cannot be made (configmap \"absent\" not found)")]
     [InlineData(
         "missing-service-account", FailureCause.PodsRefused, 3.5,
         "the cluster refuses to make its pods (pods \"missing-service-account-77fb9b744f-\" is forbidden: error looking up service account "
@@ -70,7 +72,8 @@ public static class RolloutStateTests
     public static void An_image_that_its_registry_does_not_have_fails_before_the_next_attempt()
     {
         var clock = new FakeClock(DateTimeOffset.UnixEpoch);
-        var state = Upgraded(clock, """{"waiting":{"reason":"ErrImagePull","message":"failed to resolve reference \"a/b:c\": a/b:c: not found"}}""");
+        var state = Upgraded(
+            clock, """{"waiting":{"reason":"ErrImagePull","message":"failed to resolve reference \"a/b:c\": a/b:c: not found"}}""");
         Assert.IsType<WaitingVerdict>(state.Judge()[0]);
         clock.Now += TimeSpan.FromSeconds(2);
         var failed = Assert.IsType<FailedVerdict>(state.Judge()[0]);
@@ -80,7 +83,8 @@ public static class RolloutStateTests
     [Fact]
     public static void A_pod_that_was_evicted_or_belongs_to_an_earlier_revision_is_no_failure()
     {
-        var state = Upgraded(new FakeClock(DateTimeOffset.UnixEpoch), """{"waiting":{"reason":"InvalidImageName","message":"bad"}}""", "Failed");
+        var state = Upgraded(
+            new FakeClock(DateTimeOffset.UnixEpoch), """{"waiting":{"reason":"InvalidImageName","message":"bad"}}""", "Failed");
         Assert.Equal("waits: 0 of 1 new pods available", Told([(0, state.Judge()[0])])[0].Item2);
         state = Upgraded(new FakeClock(DateTimeOffset.UnixEpoch), """{"waiting":{"reason":"InvalidImageName"}}""", revision: "1");
         Assert.IsType<WaitingVerdict>(state.Judge()[0]);
@@ -94,7 +98,9 @@ public static class RolloutStateTests
         var clock = new FakeClock(DateTimeOffset.UnixEpoch);
         var state = new RolloutState(["lms"], new RolloutRule { Settle = TimeSpan.Zero }, clock);
         const string status = """{"observedGeneration":1,"replicas":1,"updatedReplicas":1,"availableReplicas":1}""";
-        state.Observe(See(WatchedKind.Deployments, $$"""{"metadata":{"name":"lms","uid":"d","generation":2},"spec":{"replicas":1},"status":{{status}} }"""));
+        state.Observe(See(
+            WatchedKind.Deployments,
+            $$"""{"metadata":{"name":"lms","uid":"d","generation":2},"spec":{"replicas":1},"status":{{status}} }"""));
         Assert.Equal("waits: the cluster has not taken notice of the change yet", Told([(0, state.Judge()[0])])[0].Item2);
     }
 
@@ -120,12 +126,14 @@ public static class RolloutStateTests
              "status":{"observedGeneration":2,"replicas":1,"updatedReplicas":1} }
             """));
         state.Observe(See(
-            WatchedKind.ReplicaSets, $$"""{"metadata":{"name":"lms-1","uid":"r",{{marked}}"{{revision}}"},"ownerReferences":[{"uid":"d"}]} }"""));
+            WatchedKind.ReplicaSets,
+            $$"""{"metadata":{"name":"lms-1","uid":"r",{{marked}}"{{revision}}"},"ownerReferences":[{"uid":"d"}]} }"""));
         state.Observe(See(
             WatchedKind.Pods,
             $$"""
             {"metadata":{"name":"lms-1-a","uid":"p","ownerReferences":[{"uid":"r"}]},
-             "status":{"phase":"{{phase}}","containerStatuses":[{"name":"lms","image":"a/b:c","restartCount":0,"state":{{containerState}}}]} }
+             "status":{"phase":"{{phase}}","containerStatuses":[
+              {"name":"lms","image":"a/b:c","restartCount":0,"state":{{containerState}}}]} }
             """));
         return state;
     }

@@ -63,7 +63,8 @@ public static class WatchedRolloutTests
             """);
         var report = new FakeReport();
         var rollout = new WatchedRollout(
-            new KubeconfigAccess(server.Kubeconfig, null), [new Secret("Marked-Value.1")], new RolloutRule { Settle = TimeSpan.FromSeconds(0.3) });
+            new KubeconfigAccess(server.Kubeconfig, null), [new Secret("Marked-Value.1")],
+            new RolloutRule { Settle = TimeSpan.FromSeconds(0.3) });
         await rollout.WaitAsync(
             Set, [new ManifestKey("apps", "Deployment", "default", "lms")], report, TestContext.Current.CancellationToken);
         return report;
