@@ -1,0 +1,68 @@
+namespace TutorPipeline.Tutor.Cluster.Initialization;
+
+/// <summary>The tasks that the pipeline adds to Tutor's own.</summary>
+public static class OwnTasks
+{
+    /// <summary>
+    /// Makes the first administrator, and gives it the Secret's password unless somebody has logged in as it already. The password reaches
+    /// the pod from the Secret and stands in no argument.
+    /// </summary>
+    /// <returns>The task.</returns>
+    public static InitializationTask Administrator() => new(
+        "lms",
+        """
+        ./manage.py lms manage_user "$ADMIN_USER" "$ADMIN_EMAIL" --superuser --staff
+        ./manage.py lms shell -c '
+        import os
+        from django.contrib.auth import get_user_model
+        user = get_user_model().objects.get(username=os.environ["ADMIN_USER"])
+        if user.last_login is None:
+            user.set_password(os.environ["ADMIN_PASSWORD"])
+            user.save()
+        '
+        """,
+        [
+            new("ADMIN_USER", "admin-edx", "ADMIN_USER"), new("ADMIN_EMAIL", "admin-edx", "ADMIN_EMAIL"),
+            new("ADMIN_PASSWORD", "admin-edx", "ADMIN_PASSWORD"),
+        ])
+    {
+        Title = "administrator",
+    };
+
+    /// <summary>Gives sites a theme, as the image has it.</summary>
+    /// <param name="theme">The theme's folder.</param>
+    /// <param name="hosts">The host names of LMS and Studio.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="ArgumentException">The theme or a host has characters that no folder or host name has.</exception>
+    public static InitializationTask Theme(string theme, IReadOnlyList<string> hosts)
+    {
+        foreach (var text in hosts.Append(theme))
+        {
+            foreach (var character in text)
+            {
+                if (!char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.' or ':'))
+                {
+                    throw new ArgumentException(
+                        $"'{text}' is no name of a theme or host: it has the character '{character}'.", nameof(theme));
+                }
+            }
+        }
+
+        return new InitializationTask(
+            "lms",
+            $"""
+            ./manage.py lms shell -c '
+            from django.contrib.sites.models import Site
+            from openedx.core.djangoapps.theming.models import SiteTheme
+            for host in "{string.Join(' ', hosts)}".split():
+                site, _ = Site.objects.get_or_create(domain=host, defaults=dict(name=host[:50]))
+                SiteTheme.objects.filter(site=site).delete()
+                SiteTheme.objects.create(site=site, theme_dir_name="{theme}")
+            '
+            """,
+            [])
+        {
+            Title = "theme",
+        };
+    }
+}
