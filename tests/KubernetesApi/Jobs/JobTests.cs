@@ -124,6 +124,10 @@ public static class JobTests
                     Assert.True(tries < 1000, "The Job does not run.");
                     await Task.Delay(50);
                 }
+
+                // The process works before its pod says so, and a pod that did not say so before the end is simply started afterwards.
+                await server.FollowAsync(
+                    "/api/v1/namespaces/default/pods?watch=true", e => e.Any(seen => (string?)seen["object"]!["status"]?["phase"] == "Running"));
             }
 
             await using var again = await ApiServerProcess.StartAsync("--state", state);
