@@ -60,9 +60,26 @@ public static partial class JobRecordingTests
         return (string)made!["metadata"]!["resourceVersion"]!;
     }
 
-    /// <summary>The status and who owns what of it, without times and uids.</summary>
-    private static List<string> Trace(IEnumerable<JsonNode> events) =>
-        [.. events.Select(e => $"{e["type"]} {Sorted(e["object"]!["status"]!)} {Owners(e["object"]!)}")];
+    /// <summary>
+    /// The status and who owns what of it, without times and uids. Whether a pod that runs for a moment is ever counted as ready depends on how
+    /// busy the machine is, here and there, so that count is left out, with what changes nothing else.
+    /// </summary>
+    private static List<string> Trace(IEnumerable<JsonNode> events)
+    {
+        var lines = new List<string>();
+        foreach (var seen in events)
+        {
+            var status = seen["object"]!["status"]!.DeepClone().AsObject();
+            status.Remove("ready");
+            var line = $"{Sorted(status)} {Owners(seen["object"]!)}";
+            if (lines.Count == 0 || !lines[^1].EndsWith($" {line}", StringComparison.Ordinal))
+            {
+                lines.Add($"{seen["type"]} {line}");
+            }
+        }
+
+        return lines;
+    }
 
     private static string Owners(JsonNode value) => string.Join(' ', value["metadata"]!["managedFields"]!.AsArray()
         .Where(m => (string?)m!["subresource"] == "status").Select(m => $"{m!["manager"]} {Sorted(m["fieldsV1"]!)}"));
