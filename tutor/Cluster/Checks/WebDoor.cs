@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -24,7 +25,7 @@ internal sealed class WebDoor : IDisposable
     private readonly HttpClient client;
     private readonly HostConnector connect;
     private readonly X509Certificate2Collection? trust;
-    private readonly Dictionary<string, DateTimeOffset> expiries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> expiries = new(StringComparer.OrdinalIgnoreCase);
 
     public WebDoor(HostConnector connect, X509Certificate2Collection? trust)
     {
