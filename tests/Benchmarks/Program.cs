@@ -9,12 +9,19 @@ if (args is [ApplyBenchmarks.Verb, var file, var kubeconfig])
 }
 
 var root = args.Length > 0 ? args[0] : Directory.GetCurrentDirectory();
-var measurements = KernelBenchmarks.Run()
-    .Concat(InfrastructureBenchmarks.Run(root))
-    .Concat(ImageBenchmarks.Run(root))
-    .Concat(ApplyBenchmarks.Run(root))
-    .Concat(LauncherBenchmarks.Run(root))
-    .ToList();
+(string Name, Func<IEnumerable<Measurement>> Run)[] groups =
+[
+    ("kernel", KernelBenchmarks.Run), ("infrastructure", () => InfrastructureBenchmarks.Run(root)), ("images", () => ImageBenchmarks.Run(root)),
+    ("apply", () => ApplyBenchmarks.Run(root)), ("launcher", () => LauncherBenchmarks.Run(root)),
+];
+var only = Environment.GetEnvironmentVariable("BENCHMARK_ONLY");
+if (only is not null && !groups.Any(group => group.Name == only))
+{
+    Console.Error.WriteLine($"BENCHMARK_ONLY is '{only}'; it can be {string.Join(", ", groups.Select(group => group.Name))}.");
+    return 2;
+}
+
+var measurements = groups.Where(group => only is null || group.Name == only).SelectMany(group => group.Run()).ToList();
 
 Console.WriteLine();
 Console.WriteLine($"{"Measurement",-58} {"Value",10} {"Limit",10}  Verdict  How");
