@@ -163,8 +163,8 @@ public sealed class RegistryClientTests
         var thrown = await Assert.ThrowsAsync<RegistryLoginException>(() => client.FindDigestAsync(At(server), Token));
 
         Assert.Equal(
-            $"Could not look for {At(server)}: 127.0.0.1:{server.Port} does not accept the login (HTTP {status}). Check the user and "
-            + "password or the AWS credentials, and that they may read and write this repository.",
+            $"Could not look for {At(server)}: 127.0.0.1:{server.Port} does not accept the login (HTTP {status}). Check the AWS credentials, "
+            + "or RegistryUser and RegistryPassword, and that they may read and write this repository.",
             thrown.Message);
         Assert.Equal(2, server.Requests.Count);
     }
