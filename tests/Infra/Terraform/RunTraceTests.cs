@@ -50,14 +50,16 @@ public sealed class RunTraceTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the state of a process in /proc.");
 
-        // What the shell becomes never asks how its child ended.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        // What the shell becomes never asks how its child ended; the shell itself would.
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 60 & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
         try
         {
-            var zombie = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            using var child = Process.GetProcessById(int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
             var trace = new RunTrace(folder.Path);
-            trace.Begin(zombie, "apply");
-            Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{zombie}/stat").Contains(") Z ", StringComparison.Ordinal), TimeSpan.FromMinutes(1)));
+            trace.Begin(child.Id, "apply");
+            Until(parent.Id, "(sleep) ");
+            child.Kill();
+            Until(child.Id, ") Z ");
 
             Assert.True(trace.Read()!.IsProvablyDead);
         }
@@ -65,6 +67,9 @@ public sealed class RunTraceTests : IDisposable
         {
             parent.Kill();
         }
+
+        static void Until(int process, string state) =>
+            Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{process}/stat").Contains(state, StringComparison.Ordinal), TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
