@@ -12,6 +12,9 @@ public sealed partial class UpRehearsal : IDisposable
 
     public UpRehearsal() => address = new(Up);
 
+    /// <summary>The file by which kubectl reaches the API server, which runs after the first call.</summary>
+    public string Kubeconfig => platform.PathOf(".nuke/temp/rehearsal/kubeconfig");
+
     /// <summary>Skips the test where moto is missing, otherwise starts it unless it runs.</summary>
     public HttpClient OrSkip(string service)
     {

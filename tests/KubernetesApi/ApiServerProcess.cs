@@ -15,6 +15,7 @@ public sealed class ApiServerProcess : IAsyncDisposable
         this.process = process;
         Url = (string)ready["url"]!;
         Kubeconfig = (string)ready["kubeconfig"]!;
+        LoadBalancer = (string)ready["loadBalancer"]!;
         Token = token;
         Http = new HttpClient(new HttpClientHandler
         {
@@ -33,6 +34,9 @@ public sealed class ApiServerProcess : IAsyncDisposable
     public string Url { get; }
 
     public string Kubeconfig { get; }
+
+    /// <summary>Host and port at which the platform's load balancer is played.</summary>
+    public string LoadBalancer { get; }
 
     public string Token { get; }
 

@@ -17,7 +17,7 @@ try:
 except ImportError as error:
     sys.exit(f"{error}, in {sys.executable}. Install it with: {sys.executable} -m pip install 'moto[server]==5.2.1'.")
 
-from . import cloudfront, ec2, ecr, elasticache_groups, elasticache_parameters, iam, rds, ses  # noqa: E402, F401
+from . import cloudfront, ec2, ecr, elasticache_groups, elasticache_parameters, elbv2, iam, rds, ses  # noqa: E402, F401
 from . import eks_access, eks_addons, eks_cluster, eks_nodes, eks_pod_identity  # noqa: E402, F401
 from .faults import Faults  # noqa: E402
 

@@ -33,17 +33,20 @@ internal static class KubernetesApiHost
         var programs = new Programs(store, options.JobPrograms);
         using var controllers = !options.Controllers ? null
             : new AllControllers(store, images, programs, options.TimeFactor);
-        await using var app = Build(options, certificates, store, controllers);
+        using var doors = new Doors(store, certificates);
+        await using var app = Build(options, certificates, store, controllers, doors);
         var access = new Access(options.Token, options.EksCluster);
         var logs = new LogStream(store, controllers?.Kubelet);
         var watches = new WatchStream(store, options.BookmarkInterval);
         var authorizer = new Authorizer(store, options.Rbac);
-        var server = new ApiServer(store, access, new Faults(), new Requests(), watches, images, programs, logs, authorizer);
+        var control = new Control(store, new Faults(), new Requests(), images, programs, access, doors.Sicknesses);
+        var server = new ApiServer(control, access, watches, logs, doors.Forward, authorizer, store);
         var stopping = app.Lifetime.ApplicationStopping;
-        app.Run(context => UntilStoppedAsync(server, context, stopping));
+        app.UseWebSockets();
+        app.Run(context => UntilStoppedAsync(doors.HandlerOf(context) ?? server.HandleAsync, context, stopping));
         await app.StartAsync();
 
-        var url = app.Urls.First();
+        var (url, balancer) = doors.Opened([.. app.Urls]);
         var ownKubeconfig = options.Kubeconfig is null;
         var kubeconfig = options.Kubeconfig ?? Path.Combine(Path.GetTempPath(), $"rehearsal-kubernetes-{Environment.ProcessId}.kubeconfig");
         KubeconfigFile.Write(kubeconfig, url, options.Token, certificates?.AuthorityPem);
@@ -53,7 +56,10 @@ internal static class KubernetesApiHost
         }
 
         await output.WriteLineAsync(
-            new JsonObject { ["url"] = url, ["kubeconfig"] = kubeconfig, ["pid"] = Environment.ProcessId }.ToJsonString());
+            new JsonObject
+            {
+                ["url"] = url, ["kubeconfig"] = kubeconfig, ["pid"] = Environment.ProcessId, ["loadBalancer"] = balancer,
+            }.ToJsonString());
         await output.FlushAsync();
 
         if (options.UntilInputEnds)
@@ -75,7 +81,7 @@ internal static class KubernetesApiHost
         lifetime.StopApplication();
     }
 
-    private static WebApplication Build(Options options, Certificates? certificates, Store store, AllControllers? controllers)
+    private static WebApplication Build(Options options, Certificates? certificates, Store store, AllControllers? controllers, Doors doors)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -89,6 +95,7 @@ internal static class KubernetesApiHost
                     listen.UseHttps(certificates.Server);
                 }
             });
+            doors.Listen(kestrel);
         });
         builder.Services.AddSingleton<IHostedService>(_ => new Collector(store));
         if (controllers is not null)
@@ -101,11 +108,11 @@ internal static class KubernetesApiHost
     }
 
     /// <summary>Ends watches and hanging answers when the server is told to stop.</summary>
-    private static async Task UntilStoppedAsync(ApiServer server, HttpContext context, CancellationToken stopping)
+    private static async Task UntilStoppedAsync(RequestDelegate handle, HttpContext context, CancellationToken stopping)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.RequestAborted = both.Token;
-        await server.HandleAsync(context);
+        await handle(context);
     }
 
     /// <summary>The namespaces that every cluster has.</summary>

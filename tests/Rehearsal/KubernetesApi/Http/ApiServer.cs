@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Authorization;
-using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
-using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Resources;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
@@ -13,9 +11,7 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Takes every request: control, access, faults, discovery, then objects.</summary>
 internal sealed class ApiServer(
-    Store store, Access access, Faults faults, Requests requests, WatchStream watches, ImageRules images, Programs programs,
-    LogStream logs,
-    Authorizer authorizer)
+    Control control, Access access, WatchStream watches, LogStream logs, PortForward forward, Authorizer authorizer, Store store)
 {
     private static readonly JsonSerializerOptions Output = new()
     {
@@ -48,7 +44,6 @@ internal sealed class ApiServer(
         var path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/rehearsal/", StringComparison.Ordinal))
         {
-            var control = new Control(store, faults, requests, images, programs, access);
             await WriteAsync(context, 200, await control.AnswerAsync(context.Request, context.RequestAborted));
             return;
         }
@@ -59,9 +54,9 @@ internal sealed class ApiServer(
             return;
         }
 
-        requests.Note(context.Request);
+        control.Requests.Note(context.Request);
         var user = access.Check(context.Request);
-        await faults.SufferAsync(context);
+        await control.Faults.SufferAsync(context);
         if (General(path, context.Request.Host.ToString()) is { } document)
         {
             await WriteAsync(context, 200, document);
@@ -102,6 +97,12 @@ internal sealed class ApiServer(
         if (context.Request.Method == "GET" && target is { Resource.Kind: "Pod", Subresource: "log" })
         {
             await logs.ServeAsync(context, target, context.RequestAborted);
+            return;
+        }
+
+        if (context.Request.Method is "GET" or "POST" && target is { Resource.Kind: "Pod", Subresource: "portforward" })
+        {
+            await forward.ServeAsync(context, target, context.RequestAborted);
             return;
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Nodes;
 using TutorPipeline.Rehearsal.KubernetesApi.Controllers.Processes;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
+using TutorPipeline.Rehearsal.KubernetesApi.Platform;
 using TutorPipeline.Rehearsal.KubernetesApi.Storage;
 
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
@@ -11,10 +12,17 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 /// The rehearsal's own endpoints, outside the API and without a token: <c>/rehearsal/faults</c> (POST adds, GET lists, DELETE clears),
 /// <c>/rehearsal/images</c> (the same, for what becomes of images, see <see cref="ImageRule"/>),
 /// <c>/rehearsal/programs</c> (POST adds what runs a Job's image), <c>/rehearsal/users</c> (POST gives another user a token),
+/// <c>/rehearsal/platform</c> (POST makes a part of it sick, see <see cref="Sicknesses"/>, GET lists, DELETE heals),
+/// <c>/rehearsal/load-balancers</c> (GET lists those that the cluster has made),
 /// <c>/rehearsal/compact</c> (POST forgets the history, so that watches get 410), <c>/rehearsal/requests</c> (GET lists what was asked).
 /// </summary>
-internal sealed class Control(Store store, Faults faults, Requests requests, ImageRules images, Programs programs, Access access)
+internal sealed class Control(
+    Store store, Faults faults, Requests requests, ImageRules images, Programs programs, Access access, Sicknesses sicknesses)
 {
+    public Faults Faults => faults;
+
+    public Requests Requests => requests;
+
     public async Task<JsonObject> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         switch (request.Method, request.Path.Value)
@@ -37,6 +45,14 @@ internal sealed class Control(Store store, Faults faults, Requests requests, Ima
                 return programs.Add(await Body.ReadAsync(request, cancellationToken));
             case ("POST", "/rehearsal/users"):
                 return access.Add(await Body.ReadAsync(request, cancellationToken));
+            case ("POST", "/rehearsal/platform"):
+                return sicknesses.Add(await Body.ReadAsync(request, cancellationToken));
+            case ("GET", "/rehearsal/platform"):
+                return sicknesses.List();
+            case ("DELETE", "/rehearsal/platform"):
+                return sicknesses.Clear();
+            case ("GET", "/rehearsal/load-balancers"):
+                return new LoadBalancerList(store).List();
             case ("POST", "/rehearsal/compact"):
                 lock (store.Gate)
                 {
