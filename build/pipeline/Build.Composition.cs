@@ -17,16 +17,17 @@ public sealed partial class Build : ICheckedParameters
     private readonly Lazy<PlatformEnvironment> environment;
     private readonly Lazy<Infrastructure> infrastructure;
     private readonly Lazy<ImageWork> images;
+    private readonly Lazy<DeployWork> deploy;
 
     /// <summary>Makes a build; nothing is read before it is asked for.</summary>
     public Build()
     {
         environment = new(() => EnvironmentReading.Read(this, Label.Parse(Env, null)));
         infrastructure = new(() => new Infrastructure(environment.Value, this, tools.Value, RootDirectory, this.OnlyPlans()));
-        images = new(() => new ImageWork(
-            environment.Value, this, tools.Value, new ImagePlaces(RootDirectory, RootDirectory / "artifacts" / Env), this.OnlyPlans()));
+        images = new(() => new ImageWork(environment.Value, this, tools.Value, Places, this.OnlyPlans()));
+        deploy = new(() => new DeployWork(environment.Value, this, infrastructure.Value, images.Value, Places));
         Stages = new StageCatalog(
-            () => environment.Value, () => RootDirectory / "artifacts" / Env, () => infrastructure.Value, () => images.Value);
+            () => environment.Value, () => RootDirectory / "artifacts" / Env, () => infrastructure.Value, () => images.Value, () => deploy.Value);
     }
 
     /// <summary>The environment in force.</summary>
@@ -44,6 +45,17 @@ public sealed partial class Build : ICheckedParameters
 
     /// <inheritdoc/>
     public IEnumerable<SettingFault> CheckSettings() => SettingsCheck.Check(this, Env, RootDirectory);
+
+    private ImagePlaces Places => new(RootDirectory, RootDirectory / "artifacts" / Env);
+
+    /// <inheritdoc/>
+    protected override void OnBuildFinished()
+    {
+        if (deploy.IsValueCreated)
+        {
+            deploy.Value.Dispose();
+        }
+    }
 
     /// <inheritdoc/>
     protected override bool IsExpected(Exception exception) => exception is PipelineException;

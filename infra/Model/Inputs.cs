@@ -8,7 +8,11 @@ namespace TutorPipeline.Infra.Model;
 /// <param name="PlaceholdersFrom">
 /// The target after which the outputs are known, such as <c>ProvisionNetwork</c>; null when they are known.
 /// </param>
-public sealed record Upstream<TOutputs>(TOutputs Outputs, string? PlaceholdersFrom = null);
+public sealed record Upstream<TOutputs>(TOutputs Outputs, string? PlaceholdersFrom = null)
+{
+    /// <summary>The outputs; nothing of them while they are placeholders.</summary>
+    public TOutputs? Known => PlaceholdersFrom is null ? Outputs : default;
+}
 
 /// <summary>A value that a stack takes from outside.</summary>
 public abstract class StackInput : IReferable

@@ -13,7 +13,11 @@ public sealed record PlatformConfiguration(TutorConfiguration Configuration, IRe
     private const string MailPlugin = "zz_tutorpipeline_mail";
 
     /// <summary>All secret values in it.</summary>
-    public IReadOnlyList<Secret> Secrets => [.. Configuration.Settings.Values.OfType<Secret>()];
+    public IReadOnlyList<Secret> Secrets => 
+    [
+        .. Configuration.Settings.Values.OfType<Secret>(),
+        .. Configuration.Settings.Values.OfType<IReadOnlyDictionary<string, Secret>>().SelectMany(secrets => secrets.Values),
+    ];
 
     /// <summary>Tutor's ID.</summary>
     public string TutorId => (string)Configuration.Settings["ID"];

@@ -20,6 +20,9 @@ public sealed record PlatformInput(PlatformEnvironment Environment, ServiceEndpo
     /// <summary>Secrets that people give and the cluster does not keep, by the key of Tutor that they are for, such as <c>SMTP_PASSWORD</c>.</summary>
     public IReadOnlyDictionary<string, Secret> Given { get; init; } = new Dictionary<string, Secret>();
 
+    /// <summary>The client secrets of identity providers, by the names of their backends, such as <c>google-oauth2</c>.</summary>
+    public IReadOnlyDictionary<string, Secret> OAuthSecrets { get; init; } = new Dictionary<string, Secret>();
+
     /// <summary>The path of <c>settings_merge.yml</c>, which need not exist; null for none.</summary>
     public string? SettingsMerge { get; init; }
 

@@ -31,6 +31,12 @@ internal sealed class PlatformKeys(PlatformInput input, SecretList secrets)
                 UnfitForSettings(value) ? throw PlatformConfigurationException.Jinja(key) : value;
         }
 
+        if (input.OAuthSecrets.Count > 0)
+        {
+            var unfit = input.OAuthSecrets.FirstOrDefault(secret => UnfitForSettings(secret.Value)).Key;
+            keys[SignIn + "OAUTH_SECRETS"] = unfit is null ? input.OAuthSecrets : throw PlatformConfigurationException.Jinja($"The secret of {unfit}");
+        }
+
         return keys;
     }
 

@@ -9,7 +9,7 @@ namespace TutorPipeline.Tutor.Configuration;
 /// </summary>
 /// <param name="tools">Starts kubectl.</param>
 /// <param name="folder">Where the render goes: <see cref="Root"/> and <see cref="Plugins"/> are below it.</param>
-public sealed class PlatformRendering(IToolRunner tools, string folder)
+public sealed class PlatformRendering(IToolRunner tools, string folder) : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -63,6 +63,9 @@ public sealed class PlatformRendering(IToolRunner tools, string folder)
             Remove(fresh);
         }
     }
+
+    /// <summary>Removes the render.</summary>
+    public void Dispose() => Remove(place);
 
     private static void Make(string path)
     {

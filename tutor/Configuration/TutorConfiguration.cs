@@ -6,7 +6,7 @@ using TutorPipeline.Model;
 namespace TutorPipeline.Tutor.Configuration;
 
 /// <summary>A configuration of Tutor.</summary>
-/// <param name="Settings">The keys of <c>config.yml</c> with their values; a <see cref="Secret"/> is revealed in the file alone.</param>
+/// <param name="Settings">The keys of <c>config.yml</c> with their values; a <see cref="Secret"/>, or a dictionary of them, is revealed in the file alone.</param>
 /// <param name="Plugins">The Tutor plugins that are on.</param>
 public record TutorConfiguration(IReadOnlyDictionary<string, object> Settings, IReadOnlyList<string> Plugins)
 {
@@ -20,9 +20,16 @@ public record TutorConfiguration(IReadOnlyDictionary<string, object> Settings, I
         var text = new StringBuilder();
         foreach (var (key, value) in Settings.Append(KeyValuePair.Create<string, object>("PLUGINS", Plugins)).OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            text.Append(key).Append(": ").Append(JsonSerializer.Serialize(value is Secret secret ? secret.Reveal() : value, Json)).Append('\n');
+            text.Append(key).Append(": ").Append(JsonSerializer.Serialize(Written(value), Json)).Append('\n');
         }
 
         return text.ToString();
     }
+
+    private static object Written(object value) => value switch
+    {
+        Secret secret => secret.Reveal(),
+        IReadOnlyDictionary<string, Secret> secrets => secrets.ToDictionary(pair => pair.Key, pair => pair.Value.Reveal()),
+        _ => value,
+    };
 }

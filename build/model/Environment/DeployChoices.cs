@@ -13,6 +13,9 @@ public sealed record DeployChoices(
     bool NetworkPolicies,
     int? NodePoolCpus)
 {
+    /// <summary>The theme of LMS and Studio, as its folder in the image is called; null for the only theme repository's, if there is one.</summary>
+    public string? Theme { get; init; }
+
     /// <summary>What holds when nothing is chosen.</summary>
     public static DeployChoices Default { get; } = new(IngressChoice.Alb, [], [], true, null);
 }

@@ -18,6 +18,7 @@ public static class EnvironmentRules
         NetworkRules.Check(environment, faults);
         DatabaseRules.Check(environment, faults);
         ImageRules.Check(environment, faults);
+        DeployRules.Check(environment, faults);
         return faults.Faults;
     }
 }

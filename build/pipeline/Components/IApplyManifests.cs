@@ -8,5 +8,5 @@ public interface IApplyManifests : IHaveStages
         .Description("Applies the manifests server-side and waits for every rollout, or rolls back")
         .DependsOn<IRenderManifests>(x => x.RenderManifests)
         .DependsOn<ICheckRecoveryPoint>(x => x.CheckRecoveryPoint)
-        .Carries(() => Stages.Deploy(nameof(ApplyManifests)));
+        .Carries(() => Stages.Deploy.ApplyManifests(Exit));
 }

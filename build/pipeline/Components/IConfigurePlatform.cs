@@ -13,5 +13,5 @@ public interface IConfigurePlatform : IHaveStages
         .DependsOn<IProvisionIdentity>(x => x.ProvisionIdentity)
         .DependsOn<IProvisionMail>(x => x.ProvisionMail)
         .DependsOn<IPushImage>(x => x.PushImage)
-        .Carries(() => Stages.Deploy(nameof(ConfigurePlatform)));
+        .Carries(() => Stages.Deploy.ConfigurePlatform());
 }

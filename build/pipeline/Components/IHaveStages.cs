@@ -7,4 +7,7 @@ public interface IHaveStages : INukeBuild
 {
     /// <summary>Makes the stages from this build's parameters.</summary>
     StageCatalog Stages { get; }
+
+    /// <summary>Sets the exit code of a run that does not fail.</summary>
+    Action<int> Exit { get; }
 }

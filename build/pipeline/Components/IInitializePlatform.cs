@@ -7,5 +7,5 @@ public interface IInitializePlatform : IHaveStages
     Target InitializePlatform => _ => _
         .Description("Runs Tutor's init tasks, sets the theme and creates the administrator once")
         .DependsOn<IApplyManifests>(x => x.ApplyManifests)
-        .Carries(() => Stages.Deploy(nameof(InitializePlatform)));
+        .Carries(() => Stages.Deploy.InitializePlatform());
 }

@@ -7,5 +7,5 @@ public interface IRenderManifests : IHaveStages
     Target RenderManifests => _ => _
         .Description("Renders the manifests and shows how they differ from the cluster")
         .DependsOn<IConfigurePlatform>(x => x.ConfigurePlatform)
-        .Carries(() => Stages.Deploy(nameof(RenderManifests)));
+        .Carries(() => Stages.Deploy.RenderManifests());
 }

@@ -6,5 +6,5 @@ public interface IRollback : IHaveStages
     /// <summary>Applies an earlier release again and waits for it.</summary>
     Target Rollback => _ => _
         .Description("Applies an earlier release again and waits for it")
-        .Carries(() => Stages.Deploy(nameof(Rollback)));
+        .Carries(() => Stages.Deploy.Rollback());
 }

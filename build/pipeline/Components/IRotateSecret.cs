@@ -6,5 +6,5 @@ public interface IRotateSecret : IHaveStages
     /// <summary>Makes a new value of one secret and restarts what reads it.</summary>
     Target RotateSecret => _ => _
         .Description("Makes a new value of one secret and restarts what reads it")
-        .Carries(() => Stages.Deploy(nameof(RotateSecret)));
+        .Carries(() => Stages.Platform(nameof(RotateSecret)));
 }

@@ -27,7 +27,10 @@ public static class EnvironmentReading
         new ImageChoices(
             p.TutorVersion.Text, p.OpenEdxRepository, p.OpenEdxRelease, p.TutorPlugins, p.ThemeRepositories, p.PluginRepositories,
             p.XBlockRepositories, p.Requirements),
-        new GitHubChoices(p.GitHubOwner, p.GitHubRepository));
+        new GitHubChoices(p.GitHubOwner, p.GitHubRepository))
+    {
+        Deploy = new DeployChoices(p.Ingress, p.Autoscaling, p.Resources, p.NetworkPolicies, p.NodePoolCpus) { Theme = p.Theme },
+    };
 
     private static MySqlChoices ReadMySql(IMySqlParameters p) => new(
         p.MySqlEngineVersion, p.MySqlInstanceClass, p.MySqlAllocatedStorage, p.MySqlMaximumStorage, p.MySqlMultiZone, p.MySqlPerformanceInsights,

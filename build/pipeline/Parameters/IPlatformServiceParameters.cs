@@ -42,6 +42,10 @@ public interface IPlatformServiceParameters : INukeBuild
     [Parameter("App secret for sign-in with Facebook"), Secret]
     Model.Secret? FacebookAppSecret => TryGetValue(() => FacebookAppSecret);
 
+    /// <summary>Client secrets of other identity providers.</summary>
+    [Parameter("Client secrets for sign-in with others, each after its backend's name: google-oauth2=SECRET azuread-oauth2=SECRET"), Secret]
+    Model.Secret? OAuthSecrets => TryGetValue(() => OAuthSecrets);
+
     /// <summary>When backups are taken.</summary>
     [Parameter("Schedule of the backups: five fields, UTC")]
     CronExpression BackupSchedule => TryGetValue(() => BackupSchedule) ?? CronExpression.Parse("0 8 * * *", null);

@@ -32,5 +32,6 @@ internal static class SecretReading
         (nameof(p.GitHubToken), p.GitHubToken),
         (nameof(p.FacebookAppId), p.FacebookAppId),
         (nameof(p.FacebookAppSecret), p.FacebookAppSecret),
+        (nameof(p.OAuthSecrets), p.OAuthSecrets),
     ];
 }

@@ -17,6 +17,15 @@ public sealed record ImagePlaces(string Root, string Artifacts)
     /// <summary>Where virtual environments with Tutor are kept.</summary>
     public string TutorHome => Path.Combine(Root, ".nuke", "temp", "tutor");
 
+    /// <summary>The record of what was pushed.</summary>
+    public string PushedImages => Path.Combine(Artifacts, "image.json");
+
+    /// <summary>The record of the sources' commits.</summary>
+    public string Sources => Path.Combine(Artifacts, "sources.json");
+
+    /// <summary>Below it, each run renders the running platform into a folder of its own.</summary>
+    public string Renders => Path.Combine(Root, ".nuke", "temp", "platform");
+
     /// <summary>The folders with Tutor plugins that are files: those that come with the program, then the platform's own.</summary>
     public IReadOnlyList<string> PluginFolders => [Path.Combine(AppContext.BaseDirectory, Data, "plugins"), Path.Combine(Root, Data, "plugins")];
 

@@ -58,10 +58,13 @@ public sealed class ImageWork
         PipelineCommit = GitHead.Of(places.Root),
     };
 
+    /// <summary>Where Tutor comes from.</summary>
+    public ITutorSource Tutors => tutors;
+
     /// <summary>Turns branches and tags into commits.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> ResolveSources() => new AnyStage<SourcesPlan>(new ResolveSources(
-        sources, parameters.Locked ? Lock : null, Path.Combine(places.Artifacts, "sources.json")));
+        sources, parameters.Locked ? Lock : null, places.Sources));
 
     /// <summary>Writes the lock file anew.</summary>
     /// <returns>The stage.</returns>
@@ -84,7 +87,7 @@ public sealed class ImageWork
 
     /// <summary>Pushes the images.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> PushImage() => registry.Push(built, engine.Value, Path.Combine(places.Artifacts, "image.json"));
+    public IStage<StagePlan> PushImage() => registry.Push(built, engine.Value, places.PushedImages);
 
     private RenderingInput Input(IReadOnlyList<ResolvedSource> resolved) =>
         ImageInput.Of(environment, resolved, tutor => description.CandidateOf(tutor).Text, TrustStore, places.PluginFolders);

@@ -1,4 +1,3 @@
-using TutorPipeline.Infra.Model;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Tutor.Cluster.Secrets;
@@ -16,9 +15,9 @@ internal sealed class SecretsStage(PlatformEnvironment environment, Infrastructu
     {
         var outputs = infrastructure.Outputs;
         var endpoints = new ServiceEndpoints(
-            Known(await outputs.MySqlAsync(cancellationToken))?.Address,
-            Known(await outputs.MongoDbAsync(cancellationToken))?.Endpoint,
-            Known(await outputs.RedisAsync(cancellationToken))?.PrimaryEndpoint);
+            (await outputs.MySqlAsync(cancellationToken)).Known?.Address,
+            (await outputs.MongoDbAsync(cancellationToken)).Known?.Endpoint,
+            (await outputs.RedisAsync(cancellationToken)).Known?.PrimaryEndpoint);
         var store = await infrastructure.SecretsAsync(cancellationToken);
         stage = new SyncSecrets(environment, endpoints, store, null, infrastructure.Options.IsDryRun);
         return await stage.PlanAsync(report, cancellationToken);
@@ -26,7 +25,4 @@ internal sealed class SecretsStage(PlatformEnvironment environment, Infrastructu
 
     public Task ApplyAsync(StagePlan plan, IStageReport report, CancellationToken cancellationToken) =>
         stage!.ApplyAsync((SecretsPlan)plan, report, cancellationToken);
-
-    private static TOutputs? Known<TOutputs>(Upstream<TOutputs> upstream)
-        where TOutputs : class => upstream.PlaceholdersFrom is null ? upstream.Outputs : null;
 }

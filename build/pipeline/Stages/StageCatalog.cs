@@ -15,8 +15,10 @@ namespace TutorPipeline.Stages;
 /// <param name="artifacts">The folder <c>artifacts/&lt;env&gt;</c>.</param>
 /// <param name="infrastructure">How AWS, states and cluster are reached.</param>
 /// <param name="images">Makes the stages of the image.</param>
+/// <param name="deploy">Makes the stages of the deploy.</param>
 public sealed partial class StageCatalog(
-    Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure, Func<ImageWork> images)
+    Func<PlatformEnvironment> environment, Func<string> artifacts, Func<Infrastructure> infrastructure, Func<ImageWork> images,
+    Func<DeployWork> deploy)
 {
     /// <summary>What comes before the first stack.</summary>
     /// <returns>The stage.</returns>
@@ -77,10 +79,13 @@ public sealed partial class StageCatalog(
     /// <summary>The stages of the image.</summary>
     public ImageWork Images => images();
 
-    /// <summary>A stage of the deploy, or what is asked of a running platform.</summary>
-    /// <param name="target">The target, such as <c>ApplyManifests</c>.</param>
+    /// <summary>The stages of the deploy.</summary>
+    public DeployWork Deploy => deploy();
+
+    /// <summary>What is asked of a running platform.</summary>
+    /// <param name="target">The target, such as <c>Status</c>.</param>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Deploy(string target) => Outline(target, DeployOutline.Of(target, environment()));
+    public IStage<StagePlan> Platform(string target) => Outline(target, DeployOutline.Of(target, environment()));
 
     /// <summary>A stage of the backups.</summary>
     /// <param name="target">The target, such as <c>VerifyBackup</c>.</param>

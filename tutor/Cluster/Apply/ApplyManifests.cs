@@ -45,7 +45,7 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
     {
         if (session is null)
         {
-            var gap = whyNoCluster ?? new NotLookedAt("the cluster", "it is not known", "Run ProvisionCluster first.");
+            var gap = whyNoCluster ?? new NotLookedAt("the cluster", "it is not there yet", "Run ProvisionCluster first.");
             return Unseen(gap, "ProvisionCluster");
         }
 

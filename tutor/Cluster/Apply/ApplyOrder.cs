@@ -7,11 +7,14 @@ namespace TutorPipeline.Tutor.Cluster.Apply;
 /// </summary>
 public static class ApplyOrder
 {
+    /// <summary>The step of everything that runs and is no store.</summary>
+    public const string Workloads = "workloads";
+
     private const string NameLabel = "app.kubernetes.io/name";
 
     private static readonly string[] Names =
     [
-        "namespace", "accounts, configuration and prerequisites", "services and volumes", "stores", "workloads",
+        "namespace", "accounts, configuration and prerequisites", "services and volumes", "stores", Workloads,
         "scaling, routes and schedules",
     ];
 

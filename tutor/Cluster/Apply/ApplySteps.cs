@@ -16,10 +16,16 @@ internal sealed class ApplySteps(ApplySession session)
     private readonly ReplicasHandOver handOver = new(session.Apply);
 
     /// <summary>Applies the objects that a comparison found different.</summary>
+    /// <param name="set">The objects of the release.</param>
+    /// <param name="diff">The comparison.</param>
+    /// <param name="beforeWorkloads">Called with what was applied so far when it is the turn of workloads, none of which is there yet.</param>
+    /// <param name="report">Takes what was applied.</param>
+    /// <param name="cancellationToken">Ends it between objects.</param>
     /// <returns>Their keys, in the order of the set.</returns>
     /// <exception cref="ManifestsRefusedException">The cluster did not take objects of a step; later steps were not begun.</exception>
     public async Task<IReadOnlyList<ManifestKey>> ApplyAsync(
-        ManifestSet set, DiffResult diff, IStageReport report, CancellationToken cancellationToken)
+        ManifestSet set, DiffResult diff, Func<IReadOnlyList<ManifestKey>, Task>? beforeWorkloads, IStageReport report,
+        CancellationToken cancellationToken)
     {
         var scaled = ReplicasHandOver.Scaled(set);
         var changed = new HashSet<ManifestKey>();
@@ -29,6 +35,11 @@ internal sealed class ApplySteps(ApplySession session)
             if (items.Count == 0)
             {
                 continue;
+            }
+
+            if (step.Name == ApplyOrder.Workloads && beforeWorkloads is not null && step.Items.All(item => diff.Live[item.Key] is null))
+            {
+                await beforeWorkloads([.. changed]);
             }
 
             var faults = new ConcurrentBag<ManifestFault>();

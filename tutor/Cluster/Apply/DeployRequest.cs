@@ -30,6 +30,12 @@ public sealed record DeployRequest(
     /// <summary>What happens when it fails.</summary>
     public OnFailure OnFailure { get; init; }
 
+    /// <summary>
+    /// Prepares the databases of a platform none of whose workloads is there yet, once its configuration is applied and its stores run; null
+    /// for nothing.
+    /// </summary>
+    public Func<ManifestSet, IStageReport, CancellationToken, Task>? BeforeFirstWorkloads { get; init; }
+
     /// <summary>Secrets that are known; they are masked wherever they stand in a difference.</summary>
     public IReadOnlyCollection<Secret> KnownSecrets { get; init; } = [];
 }

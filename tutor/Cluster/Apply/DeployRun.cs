@@ -23,7 +23,7 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
         report.Information($"Release {release.Number} of {set.NamespaceName}.");
         try
         {
-            var changed = await steps.ApplyAsync(set, diff, report, cancellationToken);
+            var changed = await steps.ApplyAsync(set, diff, applied => InitializeAsync(set, applied, cancellationToken), report, cancellationToken);
             await steps.NudgeAsync(set, diff, clock.GetUtcNow(), cancellationToken);
 
             // What an earlier deploy applied that did not end well is unchanged now, and may never have run.
@@ -42,6 +42,16 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
 
         await session.History.EndAsync(release, ReleaseResult.Healthy, null, cancellationToken);
         await session.History.TrimAsync(cancellationToken);
+    }
+
+    // A platform without tables is never ready: its first tasks run beside its stores, before anything else of it.
+    private async Task InitializeAsync(ManifestSet set, IReadOnlyList<ManifestKey> applied, CancellationToken cancellationToken)
+    {
+        if (request.BeforeFirstWorkloads is { } initialize)
+        {
+            await rollout.WaitAsync(set, applied, report, cancellationToken);
+            await initialize(set, report, cancellationToken);
+        }
     }
 
     private static IReadOnlyList<ManifestKey> KeysOf(ManifestSet set) => [.. set.Items.Select(item => item.Key)];
@@ -92,7 +102,7 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
     {
         var set = await session.History.LoadAsync(healthy.Number, cancellationToken);
         var diff = await session.Diff.CompareAsync(set, adopts: true, null, cancellationToken);
-        var changed = await steps.ApplyAsync(set, diff, report, cancellationToken);
+        var changed = await steps.ApplyAsync(set, diff, null, report, cancellationToken);
         await rollout.WaitAsync(set, changed, report, cancellationToken);
 
         // The failed release's ConfigMaps stay until the next deploy: its last pods may still be ending.

@@ -29,6 +29,9 @@ public sealed record InitializationRequest(
     ManifestSet Set, InitializationFingerprint Fingerprint, InitializationMode Mode, IInitializationTasks Tasks, InitializationTask? Theme,
     IReadOnlyCollection<Secret> Secrets)
 {
+    /// <summary>What comes before Tutor's tasks.</summary>
+    public IReadOnlyList<InitializationTask> Preparations { get; init; } = [];
+
     /// <summary>The limits of each task.</summary>
     public InitializationRule Rule { get; init; } = new();
 }
@@ -90,7 +93,7 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
 
         using var connection = new ClusterConnection(access);
         var runner = new JobRunner(connection, NamespaceName, new Masking(request.Secrets), request.Rule, TimeProvider.System);
-        List<InitializationTask> tasks = [.. await request.Tasks.ListAsync(cancellationToken)];
+        List<InitializationTask> tasks = [.. request.Preparations, .. await request.Tasks.ListAsync(cancellationToken)];
         if (request.Theme is not null)
         {
             tasks.Add(request.Theme);

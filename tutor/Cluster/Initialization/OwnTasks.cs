@@ -1,8 +1,43 @@
+using TutorPipeline.Model.Environment;
+
 namespace TutorPipeline.Tutor.Cluster.Initialization;
 
 /// <summary>The tasks that the pipeline adds to Tutor's own.</summary>
 public static class OwnTasks
 {
+    /// <summary>
+    /// Makes the platform's own user of MongoDB, or gives it the password of its Secret: Tutor does that for MySQL alone. What Amazon
+    /// DocumentDB supports is enough (https://docs.aws.amazon.com/documentdb/latest/developerguide/mongo-apis.html).
+    /// </summary>
+    /// <param name="authorities">Where the image has the authorities of the server's certificate.</param>
+    /// <returns>The task.</returns>
+    public static InitializationTask MongoDbUser(string authorities = "/openedx/rds-bundle.pem") => new(
+        "lms",
+        $$"""
+        python -c '
+        import os
+        import pymongo
+        client = pymongo.MongoClient(
+            host=os.environ["ADMIN_HOST"], port=int(os.environ["ADMIN_PORT"]), username=os.environ["ADMIN_USER"],
+            password=os.environ["ADMIN_PASSWORD"], authSource="admin", tls=True, tlsCAFile="{{authorities}}", retryWrites=False,
+        )
+        name = os.environ["OWN_USER"]
+        verb = "updateUser" if client.admin.command("usersInfo", name)["users"] else "createUser"
+        roles = [dict(role="readWrite", db=os.environ["OWN_DATABASE"])]
+        client.admin.command(verb, name, pwd=os.environ["OWN_PASSWORD"], roles=roles)
+        print("MongoDB:", verb, name)
+        '
+        """,
+        [
+            new("ADMIN_HOST", SecretNames.MongoDbAdmin, "MONGODB_HOST"), new("ADMIN_PORT", SecretNames.MongoDbAdmin, "MONGODB_PORT"),
+            new("ADMIN_USER", SecretNames.MongoDbAdmin, "MONGODB_USERNAME"), new("ADMIN_PASSWORD", SecretNames.MongoDbAdmin, "MONGODB_PASSWORD"),
+            new("OWN_DATABASE", SecretNames.MongoDbOpenEdx, "MONGODB_DATABASE"), new("OWN_USER", SecretNames.MongoDbOpenEdx, "MONGODB_USERNAME"),
+            new("OWN_PASSWORD", SecretNames.MongoDbOpenEdx, "MONGODB_PASSWORD"),
+        ])
+    {
+        Title = "the platform's user of MongoDB",
+    };
+
     /// <summary>
     /// Makes the first administrator, and gives it the Secret's password unless somebody has logged in as it already. The password reaches
     /// the pod from the Secret and stands in no argument.

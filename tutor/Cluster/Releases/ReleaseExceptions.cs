@@ -12,6 +12,15 @@ public sealed class ReleaseNotFoundException(string namespaceName, int number, I
         : $"it keeps {string.Join(", ", releases.Select(r => r.Number))}. See them with ./build.sh Releases, and name one of them with "
             + "--release."));
 
+/// <summary>There is no release to go back to.</summary>
+/// <param name="namespaceName">The namespace.</param>
+/// <param name="releases">The releases that there are, the newest first.</param>
+public sealed class NothingToGoBackToException(string namespaceName, IReadOnlyList<Release> releases) : PipelineException(
+    $"The platform in {namespaceName} has no release to go back to: "
+    + (releases.Count == 0 ? "nothing was deployed there by this pipeline yet. Deploy it with ./build.sh Deploy."
+        : $"of {string.Join(", ", releases.Select(r => $"{r.Number} ({r.Result.ToString().ToLowerInvariant()})"))} none is healthy and "
+            + "different from the newest. Name one with --release, or mend the cause and deploy again."));
+
 /// <summary>What is kept of a release is not what was applied.</summary>
 /// <param name="namespaceName">The namespace.</param>
 /// <param name="number">The release.</param>

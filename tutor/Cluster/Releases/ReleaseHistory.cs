@@ -134,6 +134,15 @@ public sealed class ReleaseHistory : IDisposable
     /// <returns>The release.</returns>
     public static Release? LastHealthy(IEnumerable<Release> releases) => releases.FirstOrDefault(r => r.Result == ReleaseResult.Healthy);
 
+    /// <summary>
+    /// The release to which a person means to go back: the last healthy one if the newest release did not become healthy, or else the last
+    /// healthy one that has other manifests than it.
+    /// </summary>
+    /// <param name="releases">Releases, the newest first.</param>
+    /// <returns>The release; null when there is none.</returns>
+    public static Release? Before(IReadOnlyList<Release> releases) => releases is [{ Result: ReleaseResult.Healthy } newest, ..]
+        ? LastHealthy(releases.Where(release => release.ManifestsHash != newest.ManifestsHash)) : LastHealthy(releases);
+
     /// <summary>Closes the connection that it opened itself.</summary>
     public void Dispose() => owned?.Dispose();
 

@@ -1,0 +1,55 @@
+using TutorPipeline.Model;
+using TutorPipeline.Model.Environment;
+using TutorPipeline.Parameters;
+using TutorPipeline.Tutor.Cluster.Access;
+using TutorPipeline.Tutor.Cluster.Initialization;
+using TutorPipeline.Tutor.Cluster.Manifests;
+using TutorPipeline.Tutor.Configuration;
+
+namespace TutorPipeline.Stages;
+
+/// <summary>Puts the platform's first tasks together, for their own target and for the first deploy, which cannot do without.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="parameters">When tasks run.</param>
+/// <param name="infrastructure">How the cluster is reached.</param>
+/// <param name="configured">What was rendered.</param>
+/// <param name="tasks">Tutor's own tasks.</param>
+internal sealed class InitializationWork(
+    PlatformEnvironment environment,
+    IEnvironmentParameters parameters,
+    Infrastructure infrastructure,
+    ConfigurePlatform configured,
+    IInitializationTasks tasks)
+{
+    /// <summary>The stage of its own.</summary>
+    /// <param name="current">The objects of the release; null while they are not known.</param>
+    public IStage<StagePlan> Stage(Func<ManifestSet?> current) => new InitializationStage(this, infrastructure, current);
+
+    /// <summary>Runs them now, for a platform whose workloads would wait for their tables in vain.</summary>
+    public async Task RunAsync(ManifestSet set, IStageReport report, CancellationToken cancellationToken)
+    {
+        var stage = Make((await infrastructure.ClusterAccessAsync(cancellationToken))!, set);
+        var plan = await stage.PlanAsync(report, cancellationToken);
+        foreach (var change in plan.Changes)
+        {
+            report.Information($"first deploy: {change.Kind.ToString().ToLowerInvariant()} {change.Subject}{(change.Detail is { } detail ? $": {detail}" : "")}");
+        }
+
+        await stage.ApplyAsync(plan, report, cancellationToken);
+    }
+
+    /// <summary>Makes the stage for a release.</summary>
+    public InitializePlatform Make(ClusterAccess access, ManifestSet set)
+    {
+        var image = environment.Image;
+        var theme = environment.Deploy.Theme ?? (image.Themes is [{ } only] ? only.Name : null);
+        var fingerprint = new InitializationFingerprint(ReleaseFacts.Images(set), ReleaseFacts.ConfigurationHash(set), image.TutorPlugins, image.TutorVersion);
+        var hosts = new[] { environment.Names.LmsHost.Text, environment.Names.StudioHost.Text };
+        IReadOnlyList<Secret> secrets = [.. SecretReading.Of(parameters).Values, .. configured.Rendered?.Secrets ?? []];
+        return new InitializePlatform(access, new InitializationRequest(
+            set, fingerprint, parameters.Init, tasks, theme is null ? null : OwnTasks.Theme(theme, hosts), secrets)
+        {
+            Preparations = [OwnTasks.MongoDbUser()],
+        });
+    }
+}
