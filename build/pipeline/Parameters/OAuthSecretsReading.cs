@@ -30,5 +30,5 @@ internal static class OAuthSecretsReading
 /// <summary>The client secrets of identity providers cannot be read; the message has none of them.</summary>
 /// <param name="why">What is wrong.</param>
 public sealed class OAuthSecretsException(string why) : PipelineException(
-    $"OAuthSecrets cannot be read: {why}. Set NUKE_O_AUTH_SECRETS to pairs of a backend and its secret, separated by spaces: "
+    $"OAuthSecrets cannot be read: {why}. Set NUKE_OAUTH_SECRETS to pairs of a backend and its secret, separated by spaces: "
     + "google-oauth2=SECRET azuread-oauth2=SECRET.");

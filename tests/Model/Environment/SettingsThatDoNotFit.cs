@@ -158,6 +158,33 @@ public static class SettingsThatDoNotFit
         },
     };
 
+    public static TheoryData<string, PlatformEnvironment, string> OfDeploys => new()
+    {
+        {
+            "Autoscaling", Deployed(d => d with { Autoscaling = [new("lms", 1, 2, 30), new("lms", 2, 3, 40)] }),
+            "'lms' stands there more than once; name each once."
+        },
+        {
+            "Resources",
+            Deployed(d => d with { Resources = [ResourceChoice.Parse("cms=1,1Gi,1Gi", null), ResourceChoice.Parse("cms=2,1Gi,1Gi", null)] }),
+            "'cms' stands there more than once; name each once."
+        },
+        { "NodePoolCpus", Deployed(d => d with { NodePoolCpus = 0 }), "'0' is not allowed; give 1 to 10000 as number of CPUs." },
+        {
+            "NodePoolCpus",
+            Deployed(d => d with { NodePoolCpus = 8 }) with { Cluster = Prod.Cluster with { Compute = ClusterComputeMode.ManagedNodes } },
+            "node pools are of EKS Auto Mode, and ClusterCompute is another; leave NodePoolCpus out, or set ClusterCompute to Auto."
+        },
+        {
+            "Theme",
+            Deployed(d => d with { Theme = "indigo" }) with
+            {
+                Image = Prod.Image with { Themes = [SourceReference.Parse("yourschool/openedx-theme-example@main", null)] },
+            },
+            "'indigo' is the theme of no repository; give one of openedx-theme-example, or add its repository to ThemeRepositories."
+        },
+    };
+
     public static TheoryData<string, PlatformEnvironment, string> OfImages => new()
     {
         {
@@ -207,6 +234,7 @@ public static class SettingsThatDoNotFit
     [MemberData(nameof(OfNetworks))]
     [MemberData(nameof(OfServers))]
     [MemberData(nameof(OfImages))]
+    [MemberData(nameof(OfDeploys))]
     public static void Are_named_one_by_one(string parameter, PlatformEnvironment environment, string message) =>
         Assert.Equal([new SettingFault(parameter, message)], EnvironmentRules.Check(environment));
 
@@ -246,6 +274,8 @@ public static class SettingsThatDoNotFit
     [InlineData("master")]
     public static void Do_not_include_a_branch_of_ones_own(string release) =>
         Assert.Empty(EnvironmentRules.Check(Prod with { Image = Prod.Image with { OpenEdxRelease = release } }));
+
+    private static PlatformEnvironment Deployed(Func<DeployChoices, DeployChoices> change) => Prod with { Deploy = change(Prod.Deploy) };
 
     private static PlatformEnvironment Named(PlatformEnvironment environment, Func<PlatformIdentity, PlatformIdentity> change) =>
         environment with { Identity = change(environment.Identity) };

@@ -113,6 +113,27 @@ public sealed class PlatformConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task Hands_the_secrets_of_identity_providers_over_by_their_backends()
+    {
+        var input = SomePlatform.Input() with { OAuthSecrets = new Dictionary<string, Secret> { ["google-oauth2"] = new("goog+secret") } };
+
+        var configuration = await SomePlatform.ConfigurationAsync(input);
+
+        Assert.Contains("ZZ_TUTORPIPELINE_SIGN_IN_OAUTH_SECRETS: {\"google-oauth2\":\"goog+secret\"}\n", configuration.Configuration.ToYaml(), StringComparison.Ordinal);
+        Assert.Contains(new Secret("goog+secret"), configuration.Secrets);
+    }
+
+    [Fact]
+    public async Task Refuses_a_secret_of_an_identity_provider_that_tutor_takes_for_something_else()
+    {
+        var input = SomePlatform.Input() with { OAuthSecrets = new Dictionary<string, Secret> { ["google-oauth2"] = new("{{a}}") } };
+
+        var error = await Assert.ThrowsAsync<PlatformConfigurationException>(() => SomePlatform.ConfigurationAsync(input));
+
+        Assert.StartsWith("The secret of google-oauth2 contains a quotation mark", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_a_secret_that_is_missing()
     {
         var secrets = new SecretList(true, [.. (await SomePlatform.SecretsAsync()).Records.Where(record => record.Address.Name != "jwt")]);

@@ -89,7 +89,7 @@ public sealed class AdoptionTests(AnyCluster cluster) : ClusterTest(cluster)
         var request = new DeployRequest(Space, _ => Task.FromResult<ManifestSet?>(set), _ => throw new InvalidOperationException("not "
             + "asked"));
         var session = new ApplySession(Connection, request, TimeProvider.System);
-        await new ApplySteps(session).ApplyAsync(set, diff, new FakeReport(), Token);
+        await new ApplySteps(session).ApplyAsync(set, diff, null, new FakeReport(), Token);
     }
 
     private static string Sorted(JsonNode map) =>

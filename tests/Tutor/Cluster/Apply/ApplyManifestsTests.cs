@@ -15,6 +15,8 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
 
     private OnFailure onFailure;
 
+    private Func<ManifestSet, IStageReport, CancellationToken, Task>? beforeFirstWorkloads;
+
     [Fact]
     public async Task A_first_deploy_makes_everything_and_a_second_one_has_nothing_to_do()
     {
@@ -42,6 +44,42 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         Assert.Equal([new Change(ChangeKind.Skip, $"namespace/{Space}", "5 objects are unchanged")], again.Changes);
         Assert.Single(await ReleasesAsync());
         Assert.Single(rollout.Waited);
+    }
+
+    [Fact]
+    public async Task Databases_are_prepared_between_the_stores_and_the_first_workloads_and_only_once()
+    {
+        var set = Set(Namespace(), ConfigMap("settings"), Deployment("meilisearch"), Deployment("lms"));
+        var prepared = new List<string>();
+        beforeFirstWorkloads = async (given, _, _) =>
+        {
+            Assert.Same(set, given);
+            prepared.Add($"{await ReadAsync(Deployment("meilisearch")) is not null} {await ReadAsync(Deployment("lms")) is not null}");
+        };
+
+        await DeployAsync(set);
+
+        Assert.Equal(["True False"], prepared);
+        Assert.Equal(2, rollout.Waited.Count);
+        Assert.EndsWith("deployment/meilisearch", rollout.Waited[0], StringComparison.Ordinal);
+        Assert.EndsWith("deployment/meilisearch deployment/lms", rollout.Waited[1], StringComparison.Ordinal);
+        await DeployAsync(Set(Namespace(), ConfigMap("settings"), Deployment("meilisearch"), Deployment("lms", image: "example.org/app:2")));
+        Assert.Single(prepared);
+    }
+
+    [Fact]
+    public async Task Databases_that_cannot_be_prepared_keep_workloads_away_until_the_next_deploy()
+    {
+        beforeFirstWorkloads = (_, _, _) => throw new FakeRolloutException("job/lms-job-1 failed.");
+        var set = Set(Namespace(), ConfigMap("settings"), Deployment("lms"));
+
+        var failure = await Assert.ThrowsAsync<DeployFailedException>(() => DeployAsync(set));
+
+        Assert.StartsWith("job/lms-job-1 failed.\nRelease 1 of", failure.Message, StringComparison.Ordinal);
+        Assert.Null(await ReadAsync(Deployment("lms")));
+        beforeFirstWorkloads = (_, _, _) => Task.CompletedTask;
+        await DeployAsync(set);
+        Assert.NotNull(await ReadAsync(Deployment("lms")));
     }
 
     [Fact]
@@ -249,6 +287,7 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         _ => Task.FromResult(new ReleaseOrigin("alice", null, new Dictionary<string, string>(), new Dictionary<string, string>(), "cafe")))
     {
         OnFailure = onFailure,
+        BeforeFirstWorkloads = beforeFirstWorkloads,
     };
 
     private async Task<IReadOnlyList<Release>> ReleasesAsync()
