@@ -5,7 +5,11 @@ namespace TutorPipeline.Harness.Tests;
 /// <summary>The stand-in for Tutor, and the real one where it is.</summary>
 public static class TutorTests
 {
+    private const string NoKubectl = "kubectl is not on PATH; install it: https://kubernetes.io/docs/tasks/tools/";
+
     public static TheoryData<string> Rows => [.. TutorBehaviour.Rows.Keys];
+
+    public static TheoryData<string> PlatformRows => [.. TutorPlatformBehaviour.Rows.Keys];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -18,6 +22,18 @@ public static class TutorTests
         TutorBehaviour.Rows[row](root);
     }
 
+    [Theory]
+    [MemberData(nameof(PlatformRows))]
+    public static async Task Stand_in_for_a_platform(string row)
+    {
+        var reason = await StandInTutor.WhyNotAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(reason is not null, reason ?? "");
+        Assert.SkipWhen(Moto.FullPath("kubectl") is null, NoKubectl);
+        using var root = new TutorRoot(StandInTutor.Program);
+
+        TutorPlatformBehaviour.Rows[row](root);
+    }
+
     [Fact]
     public static void The_real_one_behaves_alike()
     {
@@ -25,7 +41,8 @@ public static class TutorTests
         Assert.SkipWhen(
             real is null, "The real Tutor is not on PATH; install it with: pipx install 'tutor==21.0.*', or name it by TUTOR.");
         var different = new List<string>();
-        foreach (var (name, row) in TutorBehaviour.Rows)
+        Assert.SkipWhen(Moto.FullPath("kubectl") is null, NoKubectl);
+        foreach (var (name, row) in TutorBehaviour.Rows.Concat(TutorPlatformBehaviour.Rows))
         {
             using var root = new TutorRoot(real!);
             if (Record.Exception(() => row(root)) is { } e)

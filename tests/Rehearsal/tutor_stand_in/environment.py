@@ -2,11 +2,11 @@
 import os
 import pathlib
 import shutil
-import sys
 
+import kustomization
 import packages
-from rendering import UndefinedName, render
-from words import VERSION, TutorError, warn
+from files import patch, put, template
+from words import VERSION, warn
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -37,30 +37,31 @@ def write(settings):
     base = os.environ.get("REHEARSED_TUTOR_BASE") or "rehearsal/base:1"
     openedx = env / "build" / "openedx"
     mounts = {os.path.basename(path): path for path in settings.value("MOUNTS")}
-    _put(openedx / "themes" / "README", "Put themes here, a folder each.\n")
+    put(openedx / "themes" / "README", "Put themes here, a folder each.\n")
     if any(plugin.name == "indigo" for plugin in settings.enabled):
-        _put(openedx / "themes" / "indigo" / "lms" / "static" / "sass" / "lms-main-v1.scss", "$primary: indigo;\na { color: $primary; }\n")
-    packages.write(openedx / "packages", "".join(_patch(settings, name) for name in OPENEDX_PATCHES))
+        put(openedx / "themes" / "indigo" / "lms" / "static" / "sass" / "lms-main-v1.scss", "$primary: indigo;\na { color: $primary; }\n")
+    packages.write(openedx / "packages", "".join(patch(settings, name) for name in OPENEDX_PATCHES))
     (openedx / "bin").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "compile_sass.py", openedx / "bin" / "compile-sass")
-    _put(openedx / "Dockerfile", _render(settings, "build/openedx/Dockerfile", OPENEDX.format(
+    put(openedx / "Dockerfile", template(settings, "build/openedx/Dockerfile", OPENEDX.format(
         base=base,
         contexts="".join(f"FROM scratch AS mnt-{name}\n" for name in mounts),
         mounts="".join(
             f"COPY --from=mnt-{name} . /mnt/{name}\nRUN pip install -e /mnt/{name}\n" for name in mounts),
-        post_python=_patch(settings, "openedx-dockerfile-post-python-requirements"),
+        post_python=patch(settings, "openedx-dockerfile-post-python-requirements"),
         requirements="".join(f"RUN pip install '{item}'\n" for item in settings.value("OPENEDX_EXTRA_PIP_REQUIREMENTS")),
-        pre_assets=_patch(settings, "openedx-dockerfile-pre-assets"),
-        end=_patch(settings, "openedx-dockerfile"),
+        pre_assets=patch(settings, "openedx-dockerfile-pre-assets"),
+        end=patch(settings, "openedx-dockerfile"),
     )))
     if any(plugin.name == "mfe" for plugin in settings.enabled):
         mfe = env / "plugins" / "mfe" / "build" / "mfe"
-        _put(mfe / "index.html", "<!doctype html><title>MFE</title>\n")
-        _put(mfe / "Dockerfile", _render(settings, "mfe/build/mfe/Dockerfile", MFE.format(
-            base=base, post_npm=_patch(settings, "mfe-dockerfile-post-npm-install"))))
+        put(mfe / "index.html", "<!doctype html><title>MFE</title>\n")
+        put(mfe / "Dockerfile", template(settings, "mfe/build/mfe/Dockerfile", MFE.format(
+            base=base, post_npm=patch(settings, "mfe-dockerfile-post-npm-install"))))
     # Where a patch would fetch certificates, a rehearsal names this file instead.
-    _put(openedx / "rehearsal-authority.pem", "No certificate: nobody is trusted in a rehearsal.\n")
-    _put(env / "version", VERSION)
+    put(openedx / "rehearsal-authority.pem", "No certificate: nobody is trusted in a rehearsal.\n")
+    kustomization.write(settings)
+    put(env / "version", VERSION)
 
 
 def warn_if_old(roots):
@@ -71,28 +72,3 @@ def warn_if_old(roots):
             f"The current environment stored at {roots.env} is not up-to-date: it is at v{found} while the 'tutor' binary is at "
             f"v{VERSION}. You should upgrade your environment by running: tutor config save"
         )
-
-
-def _patch(settings, name):
-    parts = []
-    for plugin in settings.enabled:
-        if name in plugin.patches:
-            try:
-                parts.append(render(plugin.patches[name], settings.everything()).rstrip("\n") + "\n")
-            except UndefinedName as error:
-                print(f"Error rendering patch '{name}': {plugin.patches[name]}", file=sys.stderr)
-                raise TutorError(f"Missing configuration value: {error}") from error
-    return "".join(parts)
-
-
-def _render(settings, name, template):
-    try:
-        return render(template, settings.everything()).rstrip("\n") + "\n"
-    except UndefinedName as error:
-        print(f"Error rendering template {name}", file=sys.stderr)
-        raise TutorError(f"Missing configuration value: {error}") from error
-
-
-def _put(file, text):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")

@@ -1,36 +1,14 @@
 """config.yml, defaults, and the values that plugins bring."""
 import os
 import pathlib
-import random
 import re
-import string
-import uuid
 
 import yaml
 
 import plugins
+from defaults import DEFAULTS, made_up
 from rendering import render
-from words import VERSION, TutorError
-
-DEFAULTS = {
-    "CMS_HOST": "studio.{{ LMS_HOST }}",
-    "CONTACT_EMAIL": "contact@{{ LMS_HOST }}",
-    "DOCKER_IMAGE_OPENEDX": "{{ DOCKER_REGISTRY }}overhangio/openedx:{{ TUTOR_VERSION }}",
-    "DOCKER_REGISTRY": "docker.io/",
-    "EDX_PLATFORM_REPOSITORY": "https://github.com/openedx/edx-platform.git",
-    "EDX_PLATFORM_VERSION": "{{ OPENEDX_COMMON_VERSION }}",
-    "ENABLE_HTTPS": False,
-    "K8S_NAMESPACE": "openedx",
-    "LANGUAGE_CODE": "en",
-    "LMS_HOST": "www.myopenedx.com",
-    "MOUNTS": [],
-    "OPENEDX_COMMON_VERSION": "release/ulmo.3",
-    "OPENEDX_EXTRA_PIP_REQUIREMENTS": [],
-    "PLATFORM_NAME": "My Open edX",
-    "PLUGIN_INDEXES": [],
-    "TUTOR_VERSION": VERSION,
-}
-SECRETS = ("CMS_OAUTH2_SECRET", "MEILISEARCH_MASTER_KEY", "MYSQL_ROOT_PASSWORD", "OPENEDX_MYSQL_PASSWORD", "OPENEDX_SECRET_KEY")
+from words import TutorError
 
 
 class Roots:
@@ -58,6 +36,7 @@ class Settings:
         self.own.setdefault("PLUGINS", ["indigo", "mfe"])
         self.installed = plugins.installed(roots.plugins)
         self.enabled = []
+        self.made_up = made_up()
         self.enable(self.own["PLUGINS"])
         known = self.everything()
         for key in [key for key in os.environ if key.startswith("TUTOR_")]:
@@ -70,16 +49,14 @@ class Settings:
 
     def fill(self):
         """Makes what is random once."""
-        self.own.setdefault("ID", _random(24))
-        self.own.setdefault("MEILISEARCH_API_KEY_UID", str(uuid.uuid4()))
-        for name in SECRETS:
-            self.own.setdefault(name, _random(24))
+        for key, value in self.made_up.items():
+            self.own.setdefault(key, value)
         for plugin in self.enabled:
             for key, value in plugin.add.items():
                 self.own.setdefault(key, render(value, self.everything()))
 
     def everything(self):
-        merged = dict(DEFAULTS)
+        merged = {**self.made_up, **DEFAULTS}
         for plugin in self.enabled:
             merged.update(plugin.defaults)
         for plugin in self.enabled:
@@ -116,7 +93,3 @@ def _parse(text, what):
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise TutorError(f"Error applying action: {what} is no YAML: {error}") from error
-
-
-def _random(length):
-    return "".join(random.SystemRandom().choices(string.ascii_letters + string.digits, k=length))

@@ -1,16 +1,21 @@
+using TutorPipeline.Rehearsal.Services;
+
 namespace TutorPipeline.Tutor.Tests.Configuration;
 
-/// <summary>Our plugins in the hands of the real Tutor: the one that the variable TUTOR names, or that of PATH.</summary>
+/// <summary>Our plugins in the hands of the real Tutor, the one that the variable TUTOR names or that of PATH, and of the rehearsal's.</summary>
 public sealed class RealTutorTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("tutor-").FullName;
+    private string tutor = Environment.GetEnvironmentVariable("TUTOR") is { Length: > 0 } path ? path : "tutor";
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    [Fact]
-    public async Task Renders_settings_that_run_and_knows_every_key()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Renders_settings_that_run_and_knows_every_key(bool isRehearsed)
     {
-        await SaveOrSkipAsync();
+        await SaveOrSkipAsync(isRehearsed);
 
         foreach (var variant in (string[])["lms", "cms"])
         {
@@ -30,10 +35,12 @@ public sealed class RealTutorTests : IDisposable
         foreach (var key in Keys()) Assert.Equal((0, string.Empty), (await TutorAsync("config", "printvalue", key)).Missing);
     }
 
-    [Fact]
-    public async Task Puts_the_authorities_and_the_mail_backend_into_the_dockerfile()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Puts_the_authorities_and_the_mail_backend_into_the_dockerfile(bool isRehearsed)
     {
-        await SaveOrSkipAsync();
+        await SaveOrSkipAsync(isRehearsed);
 
         var dockerfile = await File.ReadAllTextAsync(Path.Combine(root, "env", "build", "openedx", "Dockerfile"));
 
@@ -56,8 +63,15 @@ public sealed class RealTutorTests : IDisposable
         }
     }
 
-    private async Task SaveOrSkipAsync()
+    private async Task SaveOrSkipAsync(bool isRehearsed)
     {
+        if (isRehearsed)
+        {
+            var reason = await StandInTutor.WhyNotAsync(TestContext.Current.CancellationToken);
+            Assert.SkipWhen(reason is not null, reason ?? string.Empty);
+            tutor = StandInTutor.Program;
+        }
+
         var plugins = new List<string>();
         Directory.CreateDirectory(Path.Combine(root, "plugins"));
         foreach (var file in Directory.EnumerateFiles(PlatformSettings.Plugins, "*.yml"))
@@ -93,7 +107,6 @@ public sealed class RealTutorTests : IDisposable
 
     private async Task<Said> TutorAsync(params string[] arguments)
     {
-        var tutor = Environment.GetEnvironmentVariable("TUTOR") is { Length: > 0 } path ? path : "tutor";
         var (exitCode, _, error) = await Command.RunAsync(
             tutor, arguments, string.Empty, ("TUTOR_ROOT", root), ("TUTOR_PLUGINS_ROOT", Path.Combine(root, "plugins")));
         return new Said(exitCode, error);
