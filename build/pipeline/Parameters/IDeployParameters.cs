@@ -51,6 +51,10 @@ public interface IDeployParameters : INukeBuild
     [Parameter("Release to which Rollback goes back; default: the last healthy one before the newest"), CommandLineOnly]
     int? Release => TryGetValue<int?>(() => Release!);
 
+    /// <summary>The Secret that gets a new value.</summary>
+    [Parameter("Secret to which RotateSecret gives a new value, such as mysql-openedx"), CommandLineOnly]
+    string? Secret => TryGetValue(() => Secret);
+
     /// <summary>Whether a dry run's exit code tells whether there is something to do.</summary>
     [Parameter("End a dry run with exit code 3 when the cluster differs from what would be applied"), CommandLineOnly]
     bool DiffExitCode => TryGetValue<bool?>(() => DiffExitCode) ?? false;

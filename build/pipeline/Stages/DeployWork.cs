@@ -43,6 +43,9 @@ public sealed class DeployWork : IDisposable
         initialization = new InitializationWork(environment, parameters, infrastructure, configure, new NoTasks());
     }
 
+    /// <summary>The Secret that is to be rotated; null when none was named.</summary>
+    public string? SecretToRotate => parameters.Secret;
+
     /// <summary>Renders Tutor's environment of the running platform.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> ConfigurePlatform() => new AnyStage<ConfigurePlatformPlan>(configure);
@@ -56,7 +59,7 @@ public sealed class DeployWork : IDisposable
     /// <returns>The stage.</returns>
     public IStage<StagePlan> ApplyManifests(Action<int> exit) => new DeployStage(
         infrastructure, access => new ApplyManifests(
-            access, null, Request(Current, Origin) with { BeforeFirstWorkloads = initialization.RunAsync }, Rollout(access)),
+            access, null, Request(Current, Origin) with { BeforeWorkloads = initialization.RunAsync }, Rollout(access)),
         () =>
         {
             if (parameters.DiffExitCode)

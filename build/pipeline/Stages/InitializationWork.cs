@@ -25,10 +25,19 @@ internal sealed class InitializationWork(
     /// <param name="current">The objects of the release; null while they are not known.</param>
     public IStage<StagePlan> Stage(Func<ManifestSet?> current) => new InitializationStage(this, infrastructure, current);
 
-    /// <summary>Runs them now, for a platform whose workloads would wait for their tables in vain.</summary>
-    public async Task RunAsync(ManifestSet set, IStageReport report, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs them now, for a platform whose first workloads would wait for their tables in vain; later, only what tells the servers a changed
+    /// password.
+    /// </summary>
+    public async Task RunAsync(ManifestSet set, bool isFirst, IStageReport report, CancellationToken cancellationToken)
     {
         var stage = Make((await infrastructure.ClusterAccessAsync(cancellationToken))!, set);
+        if (!isFirst)
+        {
+            await stage.PrepareAsync(report, cancellationToken);
+            return;
+        }
+
         var plan = await stage.PlanAsync(report, cancellationToken);
         foreach (var change in plan.Changes)
         {
@@ -49,7 +58,7 @@ internal sealed class InitializationWork(
         return new InitializePlatform(access, new InitializationRequest(
             set, fingerprint, parameters.Init, tasks, theme is null ? null : OwnTasks.Theme(theme, hosts), secrets)
         {
-            Preparations = [OwnTasks.MongoDbUser()],
+            Preparations = [OwnTasks.MySqlUser(), OwnTasks.MongoDbUser()],
         });
     }
 }

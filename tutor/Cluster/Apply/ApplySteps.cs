@@ -18,13 +18,13 @@ internal sealed class ApplySteps(ApplySession session)
     /// <summary>Applies the objects that a comparison found different.</summary>
     /// <param name="set">The objects of the release.</param>
     /// <param name="diff">The comparison.</param>
-    /// <param name="beforeWorkloads">Called with what was applied so far when it is the turn of workloads, none of which is there yet.</param>
+    /// <param name="beforeWorkloads">Called with what was applied so far, and whether no workload is there yet, before workloads are.</param>
     /// <param name="report">Takes what was applied.</param>
     /// <param name="cancellationToken">Ends it between objects.</param>
     /// <returns>Their keys, in the order of the set.</returns>
     /// <exception cref="ManifestsRefusedException">The cluster did not take objects of a step; later steps were not begun.</exception>
     public async Task<IReadOnlyList<ManifestKey>> ApplyAsync(
-        ManifestSet set, DiffResult diff, Func<IReadOnlyList<ManifestKey>, Task>? beforeWorkloads, IStageReport report,
+        ManifestSet set, DiffResult diff, Func<IReadOnlyList<ManifestKey>, bool, Task>? beforeWorkloads, IStageReport report,
         CancellationToken cancellationToken)
     {
         var scaled = ReplicasHandOver.Scaled(set);
@@ -37,9 +37,9 @@ internal sealed class ApplySteps(ApplySession session)
                 continue;
             }
 
-            if (step.Name == ApplyOrder.Workloads && beforeWorkloads is not null && step.Items.All(item => diff.Live[item.Key] is null))
+            if (step.Name == ApplyOrder.Workloads && beforeWorkloads is not null)
             {
-                await beforeWorkloads([.. changed]);
+                await beforeWorkloads([.. changed], step.Items.All(item => diff.Live[item.Key] is null));
             }
 
             var faults = new ConcurrentBag<ManifestFault>();

@@ -31,10 +31,10 @@ public sealed record DeployRequest(
     public OnFailure OnFailure { get; init; }
 
     /// <summary>
-    /// Prepares the databases of a platform none of whose workloads is there yet, once its configuration is applied and its stores run; null
-    /// for nothing.
+    /// Prepares databases for workloads that are about to be applied, once their configuration is applied and their stores run; null for
+    /// nothing. Its second argument tells whether none of the workloads is there yet.
     /// </summary>
-    public Func<ManifestSet, IStageReport, CancellationToken, Task>? BeforeFirstWorkloads { get; init; }
+    public Func<ManifestSet, bool, IStageReport, CancellationToken, Task>? BeforeWorkloads { get; init; }
 
     /// <summary>Secrets that are known; they are masked wherever they stand in a difference.</summary>
     public IReadOnlyCollection<Secret> KnownSecrets { get; init; } = [];

@@ -23,7 +23,7 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
         report.Information($"Release {release.Number} of {set.NamespaceName}.");
         try
         {
-            var changed = await steps.ApplyAsync(set, diff, applied => InitializeAsync(set, applied, cancellationToken), report, cancellationToken);
+            var changed = await steps.ApplyAsync(set, diff, (applied, areFirst) => PrepareAsync(set, applied, areFirst, cancellationToken), report, cancellationToken);
             await steps.NudgeAsync(set, diff, clock.GetUtcNow(), cancellationToken);
 
             // What an earlier deploy applied that did not end well is unchanged now, and may never have run.
@@ -44,13 +44,13 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
         await session.History.TrimAsync(cancellationToken);
     }
 
-    // A platform without tables is never ready: its first tasks run beside its stores, before anything else of it.
-    private async Task InitializeAsync(ManifestSet set, IReadOnlyList<ManifestKey> applied, CancellationToken cancellationToken)
+    // A platform without tables, or with a password that its servers do not know, is never ready.
+    private async Task PrepareAsync(ManifestSet set, IReadOnlyList<ManifestKey> applied, bool areFirst, CancellationToken cancellationToken)
     {
-        if (request.BeforeFirstWorkloads is { } initialize)
+        if (request.BeforeWorkloads is { } prepare)
         {
             await rollout.WaitAsync(set, applied, report, cancellationToken);
-            await initialize(set, report, cancellationToken);
+            await prepare(set, areFirst, report, cancellationToken);
         }
     }
 

@@ -6,7 +6,8 @@ namespace TutorPipeline.Tutor.Cluster.Initialization;
 /// <summary>What the cluster remembers of earlier initializations, in the ConfigMap <c>tutorpipeline-init</c>.</summary>
 /// <param name="Fingerprint">That of the last one that succeeded; null when there was none.</param>
 /// <param name="HasAdministrator">Whether the first administrator was made.</param>
-internal sealed record InitializationRecord(string? Fingerprint, bool HasAdministrator)
+/// <param name="Credentials">Which versions of Secrets the servers were told; null when none.</param>
+internal sealed record InitializationRecord(string? Fingerprint, bool HasAdministrator, string? Credentials = null)
 {
     private const string Name = "tutorpipeline-init";
 
@@ -16,7 +17,7 @@ internal sealed record InitializationRecord(string? Fingerprint, bool HasAdminis
         var found = await SendAsync(
             connection, namespaceName, new ClusterCall(HttpMethod.Get, Path(namespaceName)), cancellationToken);
         var data = found?["data"];
-        return new InitializationRecord((string?)data?["fingerprint"], (string?)data?["administrator"] == "made");
+        return new InitializationRecord((string?)data?["fingerprint"], (string?)data?["administrator"] == "made", (string?)data?["credentials"]);
     }
 
     public async Task WriteAsync(ClusterConnection connection, string namespaceName, CancellationToken cancellationToken)
@@ -25,6 +26,11 @@ internal sealed record InitializationRecord(string? Fingerprint, bool HasAdminis
         if (Fingerprint is not null)
         {
             data["fingerprint"] = Fingerprint;
+        }
+
+        if (Credentials is not null)
+        {
+            data["credentials"] = Credentials;
         }
 
         var body = new JsonObject

@@ -2,6 +2,7 @@ using TutorPipeline.Model;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Apply;
 using TutorPipeline.Tutor.Cluster.Manifests;
+using TutorPipeline.Tutor.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Cluster.Initialization;
 
@@ -92,7 +93,7 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
         }
 
         using var connection = new ClusterConnection(access);
-        var runner = new JobRunner(connection, NamespaceName, new Masking(request.Secrets), request.Rule, TimeProvider.System);
+        var credentials = await CredentialsAsync(cancellationToken);
         List<InitializationTask> tasks = [.. request.Preparations, .. await request.Tasks.ListAsync(cancellationToken)];
         if (request.Theme is not null)
         {
@@ -104,6 +105,31 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
             tasks.Add(OwnTasks.Administrator());
         }
 
+        await RunAsync(connection, tasks, report, cancellationToken);
+        await new InitializationRecord(plan.Fingerprint, HasAdministrator: true, credentials).WriteAsync(connection, NamespaceName, cancellationToken);
+    }
+
+    /// <summary>Tells the servers the platform's users, when Secrets of theirs have changed since the last time.</summary>
+    /// <param name="report">Takes what is done.</param>
+    /// <param name="cancellationToken">Ends it; a task that was started runs on.</param>
+    /// <returns>A task that ends when the servers know.</returns>
+    /// <exception cref="InitializationException">A task failed.</exception>
+    public async Task PrepareAsync(IStageReport report, CancellationToken cancellationToken)
+    {
+        using var connection = new ClusterConnection(access);
+        var record = await InitializationRecord.ReadAsync(connection, NamespaceName, cancellationToken);
+        var credentials = await CredentialsAsync(cancellationToken);
+        if (record.Credentials != credentials)
+        {
+            await RunAsync(connection, request.Preparations, report, cancellationToken);
+            await (record with { Credentials = credentials }).WriteAsync(connection, NamespaceName, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(
+        ClusterConnection connection, IReadOnlyList<InitializationTask> tasks, IStageReport report, CancellationToken cancellationToken)
+    {
+        var runner = new JobRunner(connection, NamespaceName, new Masking(request.Secrets), request.Rule, TimeProvider.System);
         for (var number = 0; number < tasks.Count; number++)
         {
             var task = tasks[number];
@@ -111,8 +137,18 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
             var suffix = $"{Guid.CreateVersion7():n}"[..16];
             await runner.RunAsync(InitializationJob.Make(request.Set, task, suffix, request.Rule), report, cancellationToken);
         }
+    }
 
-        await new InitializationRecord(plan.Fingerprint, HasAdministrator: true).WriteAsync(connection, NamespaceName, cancellationToken);
+    private async Task<string> CredentialsAsync(CancellationToken cancellationToken)
+    {
+        using var store = new KubernetesSecretStore(access);
+        var versions = new List<string>();
+        foreach (var name in request.Preparations.SelectMany(task => task.Variables).Select(variable => variable.SecretName).Distinct())
+        {
+            versions.Add($"{name} {(await store.ReadAsync(new SecretAddress(NamespaceName, name), cancellationToken))?.Version}");
+        }
+
+        return string.Join(", ", versions);
     }
 
     private static InitializationPlan Skip(string why) => new([new Change(ChangeKind.Skip, "init", why)], [], [], null, false);

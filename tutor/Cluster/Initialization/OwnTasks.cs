@@ -6,6 +6,36 @@ namespace TutorPipeline.Tutor.Cluster.Initialization;
 public static class OwnTasks
 {
     /// <summary>
+    /// Gives the platform's own user of MySQL the password of its Secret, if there is such a user: Tutor makes it. The password stands in
+    /// no argument and no log.
+    /// </summary>
+    /// <returns>The task.</returns>
+    public static InitializationTask MySqlUser() => new(
+        "lms",
+        """
+        python -c '
+        import os
+        import MySQLdb
+        connection = MySQLdb.connect(
+            host=os.environ["ADMIN_HOST"], port=int(os.environ["ADMIN_PORT"]), user=os.environ["ADMIN_USER"],
+            password=os.environ["ADMIN_PASSWORD"],
+        )
+        cursor = connection.cursor()
+        cursor.execute("ALTER USER IF EXISTS %s IDENTIFIED BY %s", (os.environ["OWN_USER"], os.environ["OWN_PASSWORD"]))
+        print("MySQL: password of", os.environ["OWN_USER"])
+        '
+        """,
+        [
+            new("ADMIN_HOST", SecretNames.MySqlRoot, "MYSQL_HOST"), new("ADMIN_PORT", SecretNames.MySqlRoot, "MYSQL_PORT"),
+            new("ADMIN_USER", SecretNames.MySqlRoot, "MYSQL_ROOT_USERNAME"), new("ADMIN_PASSWORD", SecretNames.MySqlRoot, "MYSQL_ROOT_PASSWORD"),
+            new("OWN_USER", SecretNames.MySqlOpenEdx, "OPENEDX_MYSQL_USERNAME"),
+            new("OWN_PASSWORD", SecretNames.MySqlOpenEdx, "OPENEDX_MYSQL_PASSWORD"),
+        ])
+    {
+        Title = "the platform's user of MySQL",
+    };
+
+    /// <summary>
     /// Makes the platform's own user of MongoDB, or gives it the password of its Secret: Tutor does that for MySQL alone. What Amazon
     /// DocumentDB supports is enough (https://docs.aws.amazon.com/documentdb/latest/developerguide/mongo-apis.html).
     /// </summary>

@@ -15,7 +15,7 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
 
     private OnFailure onFailure;
 
-    private Func<ManifestSet, IStageReport, CancellationToken, Task>? beforeFirstWorkloads;
+    private Func<ManifestSet, bool, IStageReport, CancellationToken, Task>? beforeWorkloads;
 
     [Fact]
     public async Task A_first_deploy_makes_everything_and_a_second_one_has_nothing_to_do()
@@ -47,37 +47,39 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
     }
 
     [Fact]
-    public async Task Databases_are_prepared_between_the_stores_and_the_first_workloads_and_only_once()
+    public async Task Databases_are_prepared_between_the_stores_and_workloads_that_differ()
     {
         var set = Set(Namespace(), ConfigMap("settings"), Deployment("meilisearch"), Deployment("lms"));
         var prepared = new List<string>();
-        beforeFirstWorkloads = async (given, _, _) =>
+        beforeWorkloads = async (given, areFirst, _, _) =>
         {
-            Assert.Same(set, given);
-            prepared.Add($"{await ReadAsync(Deployment("meilisearch")) is not null} {await ReadAsync(Deployment("lms")) is not null}");
+            Assert.Equal(4, given.Items.Count);
+            prepared.Add($"{areFirst}: {await ReadAsync(Deployment("meilisearch")) is not null} {await ReadAsync(Deployment("lms")) is not null}");
         };
 
         await DeployAsync(set);
 
-        Assert.Equal(["True False"], prepared);
+        Assert.Equal(["True: True False"], prepared);
         Assert.Equal(2, rollout.Waited.Count);
         Assert.EndsWith("deployment/meilisearch", rollout.Waited[0], StringComparison.Ordinal);
         Assert.EndsWith("deployment/meilisearch deployment/lms", rollout.Waited[1], StringComparison.Ordinal);
         await DeployAsync(Set(Namespace(), ConfigMap("settings"), Deployment("meilisearch"), Deployment("lms", image: "example.org/app:2")));
-        Assert.Single(prepared);
+        Assert.Equal("False: True True", prepared[^1]);
+        await DeployAsync(Set(Namespace(), ConfigMap("other"), Deployment("meilisearch"), Deployment("lms", image: "example.org/app:2")));
+        Assert.Equal(2, prepared.Count);
     }
 
     [Fact]
     public async Task Databases_that_cannot_be_prepared_keep_workloads_away_until_the_next_deploy()
     {
-        beforeFirstWorkloads = (_, _, _) => throw new FakeRolloutException("job/lms-job-1 failed.");
+        beforeWorkloads = (_, _, _, _) => throw new FakeRolloutException("job/lms-job-1 failed.");
         var set = Set(Namespace(), ConfigMap("settings"), Deployment("lms"));
 
         var failure = await Assert.ThrowsAsync<DeployFailedException>(() => DeployAsync(set));
 
         Assert.StartsWith("job/lms-job-1 failed.\nRelease 1 of", failure.Message, StringComparison.Ordinal);
         Assert.Null(await ReadAsync(Deployment("lms")));
-        beforeFirstWorkloads = (_, _, _) => Task.CompletedTask;
+        beforeWorkloads = (_, _, _, _) => Task.CompletedTask;
         await DeployAsync(set);
         Assert.NotNull(await ReadAsync(Deployment("lms")));
     }
@@ -287,7 +289,7 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
         _ => Task.FromResult(new ReleaseOrigin("alice", null, new Dictionary<string, string>(), new Dictionary<string, string>(), "cafe")))
     {
         OnFailure = onFailure,
-        BeforeFirstWorkloads = beforeFirstWorkloads,
+        BeforeWorkloads = beforeWorkloads,
     };
 
     private async Task<IReadOnlyList<Release>> ReleasesAsync()

@@ -53,6 +53,31 @@ public static class InitializePlatformTests
     }
 
     [Fact]
+    public static async Task Tells_the_servers_a_password_that_has_changed_and_no_other()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        await server.SendAsync("POST", "/api/v1/namespaces/default/secrets", Password("one"));
+        var stage = new InitializePlatform(Access(server), Request("echo never") with
+        {
+            Preparations = [new InitializationTask("lms", "echo told $PASSWORD", [new("PASSWORD", "mysql", "PASSWORD")]) { Title = "user" }],
+        });
+        var report = new FakeReport();
+
+        await stage.PrepareAsync(report, Token);
+        await stage.PrepareAsync(report, Token);
+        await server.SendAsync("PUT", "/api/v1/namespaces/default/secrets/mysql", Password("two"));
+        await stage.PrepareAsync(report, Token);
+
+        Assert.Equal(["task 1 of 1: user", "  told one", "task 1 of 1: user", "  told two"], report.Said);
+        var plan = await stage.PlanAsync(report, Token);
+        Assert.Equal("Tutor's tasks; never done before", plan.Changes[0].Detail);
+        Assert.True(plan.MakesAdministrator);
+
+        static JsonNode Password(string value) => JsonNode.Parse(
+            $$"""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"mysql","namespace":"default"},"stringData":{"PASSWORD":"{{value}}"} }""")!;
+    }
+
+    [Fact]
     public static async Task Explains_a_task_that_fails_by_its_log_and_does_not_count_it_as_done()
     {
         await using var server = await ApiServerProcess.StartAsync();

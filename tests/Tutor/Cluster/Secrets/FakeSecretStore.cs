@@ -63,6 +63,13 @@ internal sealed class FakeSecretStore : ISecretStore
         }
 
         Put(record.Address.NamespaceName, record.Address.Name, [.. record.Keys.Select(k => (k.Key, k.Value.Reveal()))]);
+        var annotations = new Dictionary<string, string>(found.Annotations);
+        foreach (var (key, value) in record.Annotations)
+        {
+            annotations[key] = value;
+        }
+
+        records[record.Address] = records[record.Address] with { Annotations = annotations };
         return Task.FromResult(records[record.Address]);
     }
 
