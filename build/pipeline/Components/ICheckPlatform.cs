@@ -1,11 +1,13 @@
+using TutorPipeline.Parameters;
+
 namespace TutorPipeline.Components;
 
 /// <summary>The platform as its learners see it.</summary>
-public interface ICheckPlatform : IHaveStages
+public interface ICheckPlatform : IHaveStages, ICheckParameters
 {
-    /// <summary>Checks heartbeats, login, styles, CDN, micro-frontends and certificates from outside.</summary>
+    /// <summary>Checks heartbeats inside and outside, login, styles, CDN, micro-frontends and certificates.</summary>
     Target CheckPlatform => _ => _
-        .Description("Checks heartbeats, login, styles, CDN, micro-frontends and certificates from outside")
+        .Description("Checks heartbeats inside and outside, login, styles, CDN, micro-frontends and certificates")
         .After<IPointDns>(x => x.PointDns)
-        .Carries(() => Stages.Platform());
+        .Carries(() => Stages.Platform(this));
 }

@@ -2,6 +2,7 @@ using TutorPipeline.Infra;
 using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
+using TutorPipeline.Parameters;
 using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
 using TutorPipeline.Tutor.Cluster.Checks;
@@ -47,10 +48,18 @@ public sealed partial class StageCatalog(
     public IStage<StagePlan> Releases() => new LaterStage(async cancellationToken => new ListReleases(
         await infrastructure().ClusterAccessAsync(cancellationToken), environment().Names.Namespace, infrastructure().Options.IsDryRun));
 
-    /// <summary>The platform as its learners see it.</summary>
+    /// <summary>The platform as its learners see it, and as it answers inside of the cluster.</summary>
+    /// <param name="parameters">Where the check from outside connects to.</param>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Platform() =>
-        new CheckPlatform(PlatformHosts.Of(environment(), ImageConfiguration.HasMfe(environment())));
+    public IStage<StagePlan> Platform(ICheckParameters parameters) => new LaterStage(async cancellationToken =>
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var access = await infrastructure().ClusterAccessAsync(cancellationToken);
+        return new CheckPlatform(
+            PlatformHosts.Of(environment(), ImageConfiguration.HasMfe(environment())),
+            access is null ? null : new PlatformInside(access, environment().Names.Namespace),
+            new CheckDoors(parameters.CheckAddress, parameters.CheckCdnAddress, parameters.CheckTrust));
+    });
 
     /// <summary>The names of the platform's hosts.</summary>
     /// <returns>The stage.</returns>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
@@ -86,6 +87,46 @@ internal sealed class ClusterConnection : IDisposable
         }
     }
 
+    /// <summary>Opens a WebSocket, as a port-forward does, with the trust and the credentials of every call. One attempt.</summary>
+    /// <exception cref="ClusterUnreachableException">The server did not answer, or refused; the message says with which status.</exception>
+    public async Task<WebSocket> OpenSocketAsync(string path, string protocol, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(rule.AttemptTimeout);
+        var address = new UriBuilder(new Uri(client.BaseUri, path)) { Scheme = client.BaseUri.Scheme == "http" ? "ws" : "wss" }.Uri;
+        var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+        try
+        {
+            using var credentials = new HttpRequestMessage();
+            if (client.Credentials is not null)
+            {
+                await client.Credentials.ProcessHttpRequestAsync(credentials, limit.Token);
+            }
+
+            foreach (var (name, values) in credentials.Headers)
+            {
+                socket.Options.SetRequestHeader(name, string.Join(", ", values));
+            }
+
+            socket.Options.AddSubProtocol(protocol);
+            await socket.ConnectAsync(address, client.HttpClient, limit.Token);
+            return socket;
+        }
+        catch (Exception e) when (e is WebSocketException || IsPassing(e, cancellationToken))
+        {
+            int? status = (int)socket.HttpStatusCode is >= 300 and var code ? code : null;
+            var facts = status is not null ? $"it answered {status} ({socket.HttpStatusCode})"
+                : e is OperationCanceledException ? "it did not answer" : Innermost(e).Message;
+            socket.Dispose();
+            throw new ClusterUnreachableException(facts.TrimEnd('.'), e) { Status = status };
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     public void Dispose() => client.Dispose();
 
     private async Task<(ClusterAnswer Answer, TimeSpan? Asked)> SendOnceAsync(ClusterCall call, CancellationToken cancellationToken)
@@ -142,5 +183,9 @@ internal sealed class ClusterConnection : IDisposable
 /// The API server did not answer, or only with passing errors. The message is the facts alone; callers say what they attempted.
 /// </summary>
 #pragma warning disable CA1064 // Exceptions should be public: it never leaves this assembly, callers turn it into one of the port's.
-internal sealed class ClusterUnreachableException(string facts, Exception? cause) : Exception(facts, cause);
+internal sealed class ClusterUnreachableException(string facts, Exception? cause) : Exception(facts, cause)
+{
+    /// <summary>The status with which it refused; null when it did not answer, or when the failure may pass.</summary>
+    public int? Status { get; init; }
+}
 #pragma warning restore CA1064

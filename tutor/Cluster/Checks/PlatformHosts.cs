@@ -20,15 +20,3 @@ public sealed record PlatformHosts(string Lms, string Studio, string? Apps, stri
         return new PlatformHosts(names.LmsHost.Text, names.StudioHost.Text, hasApps ? names.AppsHost.Text : null, names.CdnHost.Text);
     }
 }
-
-/// <summary>What one check came to.</summary>
-/// <param name="Check">The check, such as <c>heartbeat of courses.yourschool.edu</c>.</param>
-/// <param name="Expected">What it should find.</param>
-/// <param name="Found">What it found; for a check that was met, the same in short.</param>
-/// <param name="IsMet">Whether they agree.</param>
-public sealed record Finding(string Check, string Expected, string Found, bool IsMet)
-{
-    /// <summary>The finding as one line.</summary>
-    /// <returns>Check, and what was found.</returns>
-    public override string ToString() => IsMet ? $"{Check}: {Found}" : $"{Check}: expected {Expected}, found {Found}";
-}

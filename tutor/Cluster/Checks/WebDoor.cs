@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TutorPipeline.Tutor.Cluster.Checks;
@@ -27,30 +25,15 @@ internal sealed class WebDoor : IDisposable
     private readonly X509Certificate2Collection? trust;
     private readonly ConcurrentDictionary<string, DateTimeOffset> expiries = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Makes it.</summary>
+    /// <param name="connect">How hosts are reached.</param>
+    /// <param name="trust">The authorities that are trusted besides those of this machine; null for none.</param>
     public WebDoor(HostConnector connect, X509Certificate2Collection? trust)
     {
         (this.connect, this.trust) = (connect, trust);
         handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, AllowAutoRedirect = false, UseProxy = false };
         client = new HttpClient(handler) { Timeout = Patience };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("tutorpipeline");
-    }
-
-    /// <summary>How it connects when nothing else is asked for: where DNS leads.</summary>
-    public static async Task<Stream> ConnectByNameAsync(string host, CancellationToken cancellationToken)
-    {
-        Socket? socket = null;
-        try
-        {
-            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(host, 443, cancellationToken);
-            var stream = new NetworkStream(socket, ownsSocket: true);
-            socket = null;
-            return stream;
-        }
-        finally
-        {
-            socket?.Dispose();
-        }
     }
 
     /// <summary>Until when a host's certificate is good; null for a host that was not reached.</summary>
@@ -100,11 +83,6 @@ internal sealed class WebDoor : IDisposable
             expiries[host] = new DateTimeOffset(((X509Certificate2)secure.RemoteCertificate!).NotAfter);
             return secure;
         }
-        catch (AuthenticationException exception)
-        {
-            await secure.DisposeAsync();
-            throw new HttpRequestException($"its certificate is not accepted: {exception.Message.TrimEnd('.')}", exception);
-        }
         catch
         {
             await secure.DisposeAsync();
@@ -122,6 +100,8 @@ internal sealed class WebDoor : IDisposable
                 TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
             };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(trust);
+            using var machine = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadOnly);
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(machine.Certificates);
         }
 
         return options;
