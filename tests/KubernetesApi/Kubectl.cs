@@ -22,7 +22,7 @@ internal static class Kubectl
         return (process.ExitCode, await output, await error);
     }
 
-    private static void SkipWithout()
+    public static void SkipWithout()
     {
         var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Any(folder => File.Exists(Path.Combine(folder, "kubectl")));

@@ -58,7 +58,10 @@ public sealed partial class StageCatalog(
         return new CheckPlatform(
             PlatformHosts.Of(environment(), ImageConfiguration.HasMfe(environment())),
             access is null ? null : new PlatformInside(access, environment().Names.Namespace),
-            new CheckDoors(parameters.CheckAddress, parameters.CheckCdnAddress, parameters.CheckTrust));
+            new CheckDoors(
+                parameters.CheckAddress,
+                parameters.CheckCdnAddress,
+                parameters.CheckTrust is { } file ? Path.GetFullPath(file, parameters.RootDirectory) : null));
     });
 
     /// <summary>The names of the platform's hosts.</summary>

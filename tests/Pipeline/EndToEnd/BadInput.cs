@@ -13,6 +13,7 @@ public sealed class BadInput : IDisposable
         { ["Deploy", "--parallelism", "-3"], "--parallelism: '-3'" },
         { ["Deploy", "--parallelism", "many"], "--parallelism: 'many'" },
         { ["Deploy", "--mysql-port", "abc"], "--mysql-port: 'abc'" },
+        { ["CheckPlatform", "--check-address", "10.0.0.1:x"], "--check-address: '10.0.0.1:x'" },
         { ["Deploy", "--mysql-allocated-storage", "-5"], "'-5'" },
         { ["Deploy", "--verbosity", "loud"], "--verbosity: 'loud'" },
         { ["Deploy", "--env", "staging"], "staging" },

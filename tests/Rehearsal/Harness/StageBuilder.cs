@@ -70,9 +70,13 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             "kubernetes-api", ["--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
-        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out and runs Jobs as processes";
+        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out, runs Jobs as processes and plays the platform";
         making.Substrates.Add(new("Kubernetes", false, what, url, process));
         making.Variables["KUBECONFIG"] = kubeconfig;
+
+        // No name server knows the platform's hosts, and no other machine their authority.
+        making.Variables["NUKE_CHECK_ADDRESS"] = making.Variables["NUKE_CHECK_CDN_ADDRESS"] = (string)ready["loadBalancer"]!;
+        making.Variables["NUKE_CHECK_TRUST"] = authority;
         return (url, authority);
     }
 

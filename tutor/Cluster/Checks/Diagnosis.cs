@@ -16,15 +16,20 @@ internal sealed record Diagnosis(string Name, string Service, string Host)
         return (inside, outside) switch
         {
             (null or { Obstacle: Obstacle.Right }, { IsMet: true }) or ({ IsMet: true }, { IsMet: true }) => null,
+            (null or { Obstacle: Obstacle.Right } or { IsMet: true }, { Obstacle: Obstacle.Unwell }) =>
+                $"{Name} says itself what does not work: see 'kubectl logs{place} deployment/{Service}', and whether its pods reach what it names.",
             (null or { Obstacle: Obstacle.Right }, _) => $"{Name}: {Between(outside, place)}",
             ({ IsMet: true }, _) => $"{Name} answers inside the cluster and not from outside: its pods are well. {Between(outside, place)}",
-            ({ Obstacle: not Obstacle.None }, { IsMet: true }) =>
+            ({ Obstacle: not (Obstacle.None or Obstacle.Unwell or Obstacle.Gateway) }, { IsMet: true }) =>
                 $"{Name} answers from outside, and the way through the API server to its pod is broken. Check --kubeconfig or the AWS "
                 + $"credentials, and 'kubectl port-forward{place} service/{Service} 8000'.",
-            _ => $"{Name} is not well inside the cluster either, so load balancer and DNS are not the cause. See 'kubectl get pods{place} "
-                + $"-l app.kubernetes.io/name={Service}' and 'kubectl logs{place} deployment/{Service}'.",
+            (_, { IsMet: true }) => $"{Name} answers from outside, and one of its pods is not well. {Pods(place)}",
+            _ => $"{Name} is not well inside the cluster either, so load balancer and DNS are not the cause. {Pods(place)}",
         };
     }
+
+    private string Pods(string place) =>
+        $"See 'kubectl get pods{place} -l app.kubernetes.io/name={Service}' and 'kubectl logs{place} deployment/{Service}'.";
 
     private string Between(Finding outside, string place) => outside.Obstacle switch
     {

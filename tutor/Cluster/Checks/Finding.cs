@@ -36,6 +36,9 @@ internal enum Obstacle
     /// <summary>An answer came that only what stands before the platform gives: 502, 503 or 504 without the platform's words.</summary>
     Gateway,
 
+    /// <summary>The platform itself answered that it is not well.</summary>
+    Unwell,
+
     /// <summary>Nobody may look there.</summary>
     Right,
 }

@@ -60,9 +60,11 @@ internal sealed class InsideProbe(PlatformInside inside, PlatformHosts hosts)
     private async Task<WebPage> AskAsync(
         ClusterConnection connection, string pod, int port, string host, CancellationToken cancellationToken)
     {
+        var path = $"/api/v1/namespaces/{inside.Namespace}/pods/{pod}/portforward?ports={port}";
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (_, token) => await PodTunnel.OpenAsync(connection, inside.Namespace, pod, port, token),
+            ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(
+                new PodTunnel(protocol => connection.OpenSocketAsync(path, protocol, cancellationToken))),
             AllowAutoRedirect = false,
             UseProxy = false,
         };

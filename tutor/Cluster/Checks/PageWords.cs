@@ -11,7 +11,8 @@ internal static class PageWords
     public static Finding OfHeartbeat(string check, WebPage page) => new(
         check, "200", page.Status == 200 ? Said(page) : Failures(page), page.Status == 200)
     {
-        Obstacle = page.Status is 502 or 503 or 504 && page.ContentType != "application/json" ? Obstacle.Gateway : Obstacle.None,
+        Obstacle = page.Status != 200 && page.ContentType == "application/json" ? Obstacle.Unwell
+            : page.Status is 502 or 503 or 504 ? Obstacle.Gateway : Obstacle.None,
     };
 
     /// <summary>Tells of a page that did not come.</summary>

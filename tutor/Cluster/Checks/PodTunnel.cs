@@ -8,8 +8,8 @@ namespace TutorPipeline.Tutor.Cluster.Checks;
 /// A connection to one port of a pod through the API server. Channel 0 of the WebSocket is the connection, channel 1 says what went wrong,
 /// and the first message of each is the port's number.
 /// </summary>
-/// <param name="socket">The WebSocket; ended with the tunnel.</param>
-internal sealed class PodTunnel(WebSocket socket) : Stream
+/// <param name="open">Opens the WebSocket, for which the first use waits.</param>
+internal sealed class PodTunnel(Func<string, Task<WebSocket>> open) : Stream
 {
     private const string Protocol = "v4.channel.k8s.io";
     private const int Channels = 2;
@@ -18,6 +18,7 @@ internal sealed class PodTunnel(WebSocket socket) : Stream
 
     private readonly byte[] buffer = new byte[Largest];
     private readonly bool[] announced = new bool[Channels];
+    private readonly Lazy<Task<WebSocket>> socket = new(() => open(Protocol));
     private ReadOnlyMemory<byte> rest;
     private bool isStart = true;
     private byte channel;
@@ -36,25 +37,8 @@ internal sealed class PodTunnel(WebSocket socket) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Opens one.</summary>
-    /// <exception cref="ClusterUnreachableException">The API server did not answer, or refused.</exception>
-    public static async Task<PodTunnel> OpenAsync(
-        ClusterConnection connection, string namespaceName, string pod, int port, CancellationToken cancellationToken)
-    {
-        var path = $"/api/v1/namespaces/{namespaceName}/pods/{pod}/portforward?ports={port}";
-        var socket = await connection.OpenSocketAsync(path, Protocol, cancellationToken);
-        try
-        {
-            return new PodTunnel(socket);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     /// <inheritdoc/>
+    /// <exception cref="ClusterUnreachableException">The API server did not answer, or refused.</exception>
     /// <exception cref="IOException">The pod does not take the connection, or it breaks.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -81,7 +65,7 @@ internal sealed class PodTunnel(WebSocket socket) : Stream
     {
         try
         {
-            await socket.SendAsync((byte[])[0, .. buffer.Span], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+            await (await socket.Value).SendAsync((byte[])[0, .. buffer.Span], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
         }
         catch (WebSocketException e)
         {
@@ -107,9 +91,9 @@ internal sealed class PodTunnel(WebSocket socket) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && socket is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            socket.Dispose();
+            socket.Value.Result.Dispose();
         }
 
         base.Dispose(disposing);
@@ -121,7 +105,7 @@ internal sealed class PodTunnel(WebSocket socket) : Stream
         ValueWebSocketReceiveResult part;
         try
         {
-            part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            part = await (await socket.Value).ReceiveAsync(buffer.AsMemory(), cancellationToken);
         }
         catch (WebSocketException e)
         {

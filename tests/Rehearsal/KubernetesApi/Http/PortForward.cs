@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TutorPipeline.Rehearsal.KubernetesApi.Http.Spdy;
 using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 using TutorPipeline.Rehearsal.KubernetesApi.Platform;
 
@@ -20,9 +22,15 @@ internal sealed class PortForward(Routes routes, PodDoor door)
     {
         var pod = routes.Find(target.Namespace!, target.Name!) ?? throw new ApiException(
             500, "InternalError", $"error forwarding port to pod {target.Name}: container not running ({target.Name})");
+        if (context.Request.Headers.Upgrade == SpdyForward.Upgrade && context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+        {
+            await ServeAsync(upgrade, context.Response, pod, cancellationToken);
+            return;
+        }
+
         if (!context.WebSockets.IsWebSocketRequest || !context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
         {
-            throw ApiException.BadRequest($"unable to upgrade: this server forwards ports over WebSockets with {Protocol}");
+            throw ApiException.BadRequest($"unable to upgrade: this server forwards ports with {SpdyForward.Upgrade}, and over WebSockets with {Protocol}");
         }
 
         var ports = Ports(context.Request.Query);
@@ -42,6 +50,22 @@ internal sealed class PortForward(Routes routes, PodDoor door)
         {
             await ended.CancelAsync();
             await session.DisposeAsync();
+        }
+    }
+
+    private async Task ServeAsync(IHttpUpgradeFeature upgrade, HttpResponse response, PlayedPod pod, CancellationToken cancellationToken)
+    {
+        response.Headers.Upgrade = SpdyForward.Upgrade;
+        response.Headers["X-Stream-Protocol-Version"] = SpdyForward.Protocol;
+        await using var wire = await upgrade.UpgradeAsync();
+        await using var forward = new SpdyForward(wire, (port, token) => door.ConnectAsync(pod, port, token), pod.Namespace);
+        try
+        {
+            await forward.RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The client went away, or the server ends.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TutorPipeline.Model;
 using TutorPipeline.Tutor.Cluster.Checks;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
@@ -47,8 +48,8 @@ public static class CheckPlatformTests
         Assert.Equal(
             $"The platform at {Lms} is not as its learners need it, after 0 minutes:\n"
             + $"  heartbeat of {Lms}: expected 200, found 503: not working are sql (gone away)\n"
-            + "Names lead to the load balancer after PointDns; 'kubectl get pods' and 'kubectl logs' in the environment's namespace tell more. Run CheckPlatform "
-            + "again when it is mended, or Rollback.",
+            + "LMS says itself what does not work: see 'kubectl logs deployment/lms', and whether its pods reach what it names.\n"
+            + "Run CheckPlatform again when it is mended, or Rollback.",
             thrown.Message);
     }
 
@@ -81,7 +82,7 @@ public static class CheckPlatformTests
     {
         using var server = new SecureServer(Healthy);
         using var other = new SecureServer(Healthy);
-        var stage = new CheckPlatform(Hosts, server.ConnectAsync, other.Trust, TimeSpan.Zero);
+        var stage = new CheckPlatform(Hosts, null, null, TimeSpan.Zero, null, server.ConnectAsync, other.Trust, null);
 
         var thrown = await Assert.ThrowsAsync<PlatformUnfitException>(() => RunAsync(stage, new FakeReport()));
 
@@ -96,7 +97,8 @@ public static class CheckPlatformTests
         using var server = new SecureServer((host, path) =>
             path == "/heartbeat" && Interlocked.Increment(ref beats) <= 2 ? new Page(503, "text/plain", "starting") : Healthy(host, path));
         var report = new FakeReport();
-        var stage = new CheckPlatform(Hosts, server.ConnectAsync, server.Trust, TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(10));
+        var stage = new CheckPlatform(
+            Hosts, null, null, TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(10), server.ConnectAsync, server.Trust, null);
 
         await RunAsync(stage, report);
 
@@ -108,12 +110,18 @@ public static class CheckPlatformTests
     [Fact]
     public static async Task Names_that_lead_nowhere_are_told()
     {
-        var stage = new CheckPlatform(Hosts, (_, _) => throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound), null, TimeSpan.Zero);
+        var unknown = new SocketException((int)SocketError.HostNotFound);
+        var stage = new CheckPlatform(Hosts, null, null, TimeSpan.Zero, null, (_, _) => throw unknown, null, null);
 
         var thrown = await Assert.ThrowsAsync<PlatformUnfitException>(() => RunAsync(stage, new FakeReport()));
 
         Assert.All(thrown.Findings, finding => Assert.False(finding.IsMet));
-        Assert.Equal(new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound).Message, thrown.Findings[0].Found);
+        Assert.Equal(unknown.Message, thrown.Findings[0].Found);
+        Assert.Contains(
+            $"\nLMS: The name {Lms} is not known here: run PointDns, and look whether the zone above delegates to the environment's ('dig NS'). "
+            + "Until names have spread, --check-address asks the load balancer itself.\n",
+            thrown.Message,
+            StringComparison.Ordinal);
     }
 
     private static Page Healthy(string host, string path) => (host, path) switch
@@ -128,7 +136,7 @@ public static class CheckPlatformTests
     };
 
     private static Task CheckAsync(SecureServer server, IStageReport report) =>
-        RunAsync(new CheckPlatform(Hosts, server.ConnectAsync, server.Trust, TimeSpan.Zero), report);
+        RunAsync(new CheckPlatform(Hosts, null, null, TimeSpan.Zero, null, server.ConnectAsync, server.Trust, null), report);
 
     private static async Task RunAsync(CheckPlatform stage, IStageReport report) =>
         await stage.ApplyAsync(await stage.PlanAsync(report, Token), report, Token);
