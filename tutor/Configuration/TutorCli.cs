@@ -56,6 +56,18 @@ public sealed partial class TutorCli(IToolRunner tools, string program, string v
         return result.ExitCode;
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="TutorException">Tutor lacks a plugin.</exception>
+    public async Task<ToolResult> InitializeAsync(
+        string root, string pluginsRoot, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+    {
+        var call = Call(root, pluginsRoot, ["local", "do", "init"]);
+        var result = await tools.RunAsync(
+            call with { Environment = new Dictionary<string, string?>(call.Environment.Concat(variables)) }, cancellationToken);
+        CheckPlugins(result);
+        return result;
+    }
+
     // Tutor takes any key; a root that has nothing but the plugins tells which it knows.
     private async Task<IReadOnlyList<string>> UnknownKeysAsync(
         string root, string pluginsRoot, TutorConfiguration configuration, CancellationToken cancellationToken)
@@ -102,15 +114,19 @@ public sealed partial class TutorCli(IToolRunner tools, string program, string v
 
     private void Check(ToolResult result, IReadOnlyList<string> arguments)
     {
-        if (FailedPlugin().Match(result.Error) is { Success: true } match)
-        {
-            throw TutorException.MissingPlugin(match.Groups[1].Value, version);
-        }
-
+        CheckPlugins(result);
         if (result.ExitCode != 0 || result.Error.Contains("Traceback (most recent call last)", StringComparison.Ordinal)
             || result.Error.Contains("is not up-to-date", StringComparison.Ordinal))
         {
             throw TutorException.Failed(arguments, result);
+        }
+    }
+
+    private void CheckPlugins(ToolResult result)
+    {
+        if (FailedPlugin().Match(result.Error) is { Success: true } match)
+        {
+            throw TutorException.MissingPlugin(match.Groups[1].Value, version);
         }
     }
 

@@ -34,6 +34,16 @@ public interface ITutor
         IReadOnlyDictionary<string, string?> variables,
         Action<string> onLine,
         CancellationToken cancellationToken);
+
+    /// <summary>Lets Tutor run its initialization with the local flavour of its services.</summary>
+    /// <param name="root">Tutor's root with a complete render.</param>
+    /// <param name="pluginsRoot">The folder with plugins that are files.</param>
+    /// <param name="variables">Variables for Tutor and the programs that it starts; they decide what <c>docker</c> is.</param>
+    /// <param name="cancellationToken">Interrupts it.</param>
+    /// <returns>How it ended. Its output holds scripts with secrets.</returns>
+    /// <exception cref="PipelineException">Tutor could not be started, lacks a plugin, or took too long.</exception>
+    Task<ToolResult> InitializeAsync(
+        string root, string pluginsRoot, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken);
 }
 
 /// <summary>Where Tutor comes from.</summary>

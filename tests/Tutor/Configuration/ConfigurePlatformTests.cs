@@ -181,6 +181,10 @@ public sealed class ConfigurePlatformTests : IDisposable
         public Task<int> BuildAsync(
             string root, string pluginsRoot, ImageBuild build, IReadOnlyDictionary<string, string?> variables, Action<string> onLine,
             CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ToolResult> InitializeAsync(
+            string root, string pluginsRoot, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 
     private sealed class SomeKubectl : IToolRunner

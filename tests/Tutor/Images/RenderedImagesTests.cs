@@ -1,3 +1,4 @@
+using TutorPipeline.Model;
 using TutorPipeline.Tutor.Configuration;
 using TutorPipeline.Tutor.Images;
 
@@ -97,5 +98,9 @@ public sealed class RenderedImagesTests : IDisposable
         public Task<int> BuildAsync(
             string root, string pluginsRoot, ImageBuild build, IReadOnlyDictionary<string, string?> variables, Action<string> onLine,
             CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ToolResult> InitializeAsync(
+            string root, string pluginsRoot, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

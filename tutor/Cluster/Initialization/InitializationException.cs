@@ -27,6 +27,12 @@ public sealed class InitializationException : PipelineException
             ? "The deployer's role lacks this: let it list and create Jobs, then run InitializePlatform again."
             : "Mend what it names, then run InitializePlatform again."));
 
+    internal static InitializationException NoScript(string namespaceName, string name, int status, string message) => new(
+        $"The platform {namespaceName} was not initialized: a task's script could not be kept in secret/{name}: {status} ({message}). "
+        + (status is 401 or 403
+            ? "The deployer's role lacks this: let it list, create, patch and delete Secrets, then run InitializePlatform again."
+            : "Mend what it names, then run InitializePlatform again."));
+
     internal static InitializationException NotRecorded(string namespaceName, string name, int status, string message) => new(
         $"What was initialized of the platform {namespaceName} could not be read or kept in configmap/{name}: {status} ({message}). "
         + "Let the deployer's role get and patch it, then run InitializePlatform again.");

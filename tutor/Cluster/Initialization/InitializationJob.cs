@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using TutorPipeline.Tutor.Cluster.Manifests;
 
@@ -8,6 +9,8 @@ internal static class InitializationJob
 {
     /// <summary>The label by which Jobs of ours are found.</summary>
     public const string Label = "tutorpipeline/task";
+
+    private const string ScriptKey = "script";
 
     /// <summary>Makes a Job.</summary>
     /// <param name="set">The release, with its templates.</param>
@@ -32,10 +35,39 @@ internal static class InitializationJob
         spec["backoffLimit"] = rule.Retries;
         spec["ttlSecondsAfterFinished"] = (int)rule.Kept.TotalSeconds;
         spec["template"]!["spec"]!["restartPolicy"] = "Never";
-        container["command"] = new JsonArray("sh", "-e", "-c", task.Script);
-        container.Remove("args");
+        SetScript(container, task.Script);
         AddVariables(container, task.Variables);
+        if (task.SecretScript is not null)
+        {
+            AddVariables(container, [new SecretVariable(InitializationTask.ScriptVariable, (string)metadata["name"]!, ScriptKey)]);
+        }
+
         return job;
+    }
+
+    /// <summary>The Secret with a Job's script, named like it; null when the script holds no secret.</summary>
+    public static JsonObject? ScriptOf(JsonObject job, InitializationTask task) => task.SecretScript is not { } script ? null : new JsonObject
+    {
+        ["apiVersion"] = "v1", ["kind"] = "Secret",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = (string?)job["metadata"]!["name"], ["namespace"] = (string?)job["metadata"]!["namespace"],
+            ["labels"] = new JsonObject { [Label] = task.Service },
+        },
+        ["type"] = "Opaque",
+        ["immutable"] = true,
+        ["data"] = new JsonObject { [ScriptKey] = Convert.ToBase64String(Encoding.UTF8.GetBytes(script.Reveal())) },
+    };
+
+    // As Tutor does: a template with an empty command has an image whose entry point is in the way; other entry points are of use.
+    private static void SetScript(JsonObject container, string script)
+    {
+        var isInTheWay = container["command"] is JsonArray { Count: 0 };
+        container["args"] = isInTheWay ? new JsonArray(script) : new JsonArray("sh", "-e", "-c", script);
+        if (isInTheWay)
+        {
+            container["command"] = new JsonArray("sh", "-e", "-c");
+        }
     }
 
     private static void AddVariables(JsonObject container, IReadOnlyList<SecretVariable> variables)

@@ -1,13 +1,37 @@
+using TutorPipeline.Model;
+
 namespace TutorPipeline.Tutor.Cluster.Initialization;
 
 /// <summary>One step of an initialization: a shell script in the surroundings of one of Tutor's services.</summary>
 /// <param name="Service">The service, such as <c>lms</c>, whose Job template gives image, settings and volumes.</param>
-/// <param name="Script">The script, for <c>sh -e -c</c>. It holds no secret: what it needs comes from <paramref name="Variables"/>.</param>
+/// <param name="Script">
+/// The script, for <c>sh -e -c</c>. It holds no secret: what it needs comes from <paramref name="Variables"/> or is in
+/// <see cref="SecretScript"/>.
+/// </param>
 /// <param name="Variables">Variables from Secrets.</param>
 public sealed record InitializationTask(string Service, string Script, IReadOnlyList<SecretVariable> Variables)
 {
+    /// <summary>The variable in which a container gets <see cref="SecretScript"/>.</summary>
+    public const string ScriptVariable = "TUTORPIPELINE_SCRIPT";
+
+    /// <summary>
+    /// What <see cref="Script"/> evaluates, when that holds secrets; null otherwise. It is in a Secret that lives as long as its Job, and
+    /// the container has it as <see cref="ScriptVariable"/>.
+    /// </summary>
+    public Secret? SecretScript { get; private init; }
+
     /// <summary>What it is called in reports; the service when nothing else is given.</summary>
     public string Title { get; init; } = Service;
+
+    /// <summary>A task whose script holds secrets.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="script">The whole script.</param>
+    /// <returns>The task.</returns>
+    public static InitializationTask OfSecret(string service, Secret script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return new InitializationTask(service, $"eval \"${ScriptVariable}\"", []) { SecretScript = script };
+    }
 }
 
 /// <summary>A variable whose value the cluster takes from a Secret, so that it is in no Job and no log.</summary>

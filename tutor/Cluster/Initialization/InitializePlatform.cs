@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TutorPipeline.Model;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Apply;
@@ -130,12 +131,19 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
         ClusterConnection connection, IReadOnlyList<InitializationTask> tasks, IStageReport report, CancellationToken cancellationToken)
     {
         var runner = new JobRunner(connection, NamespaceName, new Masking(request.Secrets), request.Rule, TimeProvider.System);
+
+        // All are made before the first runs, so that a service without a template leaves nothing half done.
+        var jobs = new List<JsonObject>();
+        foreach (var task in tasks)
+        {
+            jobs.Add(InitializationJob.Make(request.Set, task, Suffix(), request.Rule));
+        }
+
         for (var number = 0; number < tasks.Count; number++)
         {
-            var task = tasks[number];
-            report.Information($"task {number + 1} of {tasks.Count}: {task.Title}");
-            var suffix = $"{Guid.CreateVersion7():n}"[..16];
-            await runner.RunAsync(InitializationJob.Make(request.Set, task, suffix, request.Rule), report, cancellationToken);
+            report.Information($"task {number + 1} of {tasks.Count}: {tasks[number].Title}");
+            var job = jobs[number];
+            await runner.RunAsync(job, InitializationJob.ScriptOf(job, tasks[number]), report, cancellationToken);
         }
     }
 
@@ -150,6 +158,9 @@ public sealed class InitializePlatform(ClusterAccess access, InitializationReque
 
         return string.Join(", ", versions);
     }
+
+    // The end of such an identifier is random; its start is the time.
+    private static string Suffix() => $"{Guid.CreateVersion7():n}"[^16..];
 
     private static InitializationPlan Skip(string why) => new([new Change(ChangeKind.Skip, "init", why)], [], [], null, false);
 }

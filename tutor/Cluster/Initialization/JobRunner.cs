@@ -12,25 +12,62 @@ internal sealed class JobRunner(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
 
+    private readonly ScriptSecrets scripts = new(connection, namespaceName, masking);
+
     private string Collection => WatchedKind.Jobs.Path(namespaceName);
 
     /// <summary>Runs a Job to its end and says each line of its log.</summary>
+    /// <param name="job">The Job.</param>
+    /// <param name="script">The Secret with its script, named like it; null when it needs none.</param>
+    /// <param name="report">Takes the log.</param>
+    /// <param name="cancellationToken">Ends the following; a Job that was started runs on.</param>
     /// <exception cref="InitializationException">It failed, cannot be started, or another one runs.</exception>
-    public async Task RunAsync(JsonObject job, IStageReport report, CancellationToken cancellationToken)
+    public async Task RunAsync(JsonObject job, JsonObject? script, IStageReport report, CancellationToken cancellationToken)
     {
         await WaitForOthersAsync(report, cancellationToken);
-        var name = (string)job["metadata"]!["name"]!;
+        await scripts.RemoveLeftAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // What is begun here is ended, or a Job would be without its script and a script without its Job. Each call has its own limit.
+        if (script is not null)
+        {
+            await scripts.MakeAsync(script, CancellationToken.None);
+        }
+
+        var started = await StartAsync(job, script, CancellationToken.None);
+        if (script is not null)
+        {
+            await scripts.BindAsync(script, started, CancellationToken.None);
+        }
+
+        await FollowAsync(Seen.Name(job), report, cancellationToken);
+    }
+
+    /// <summary>Starts a Job and gives it as the cluster has it.</summary>
+    private async Task<JsonObject> StartAsync(JsonObject job, JsonObject? script, CancellationToken cancellationToken)
+    {
+        var name = Seen.Name(job);
         var answer = await SendAsync(
             new ClusterCall(HttpMethod.Post, $"{Collection}?fieldManager=tutorpipeline&fieldValidation=Strict") { Body = job },
             cancellationToken);
 
         // That it is there already means that the answer to an earlier attempt was lost: the name is of this run alone.
-        if (!answer.IsSuccess && answer is not { Status: 409, Reason: "AlreadyExists" })
+        if (answer is { Status: 409, Reason: "AlreadyExists" })
         {
+            answer = await SendAsync(new ClusterCall(HttpMethod.Get, $"{Collection}/{name}"), cancellationToken);
+        }
+
+        if (!answer.IsSuccess)
+        {
+            if (script is not null)
+            {
+                await scripts.RemoveAsync(name, cancellationToken);
+            }
+
             throw InitializationException.Rejected(namespaceName, name, answer.Status, Show(Masking.Scrub(answer.Message, job)));
         }
 
-        await FollowAsync(name, report, cancellationToken);
+        return answer.Body!;
     }
 
     private async Task WaitForOthersAsync(IStageReport report, CancellationToken cancellationToken)

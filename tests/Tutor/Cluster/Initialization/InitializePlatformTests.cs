@@ -137,7 +137,8 @@ public static class InitializePlatformTests
         Assert.Equal(
             """{"name":"ADMIN_PASSWORD","valueFrom":{"secretKeyRef":{"name":"admin-edx","key":"ADMIN_PASSWORD"}}}""",
             container["env"]![2]!.ToJsonString());
-        Assert.Equal(["sh", "-e", "-c"], container["command"]!.AsArray().Take(3).Select(c => (string)c!));
+        Assert.Null(container["command"]);
+        Assert.Equal(["sh", "-e", "-c"], container["args"]!.AsArray().Take(3).Select(c => (string)c!));
     }
 
     [Fact]
@@ -158,6 +159,16 @@ public static class InitializePlatformTests
         Assert.Contains("\"indigo\"", OwnTasks.Theme("indigo", ["lms.example.org"]).Script, StringComparison.Ordinal);
         var failure = Assert.Throws<ArgumentException>(() => OwnTasks.Theme("x'; rm", []));
         Assert.StartsWith("'x'; rm' is no name of a theme or host: it has the character '''.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public static void Another_theme_is_another_initialization()
+    {
+        var fingerprint = Request().Fingerprint;
+
+        Assert.NotEqual(fingerprint.ToString(), (fingerprint with { Theme = "indigo" }).ToString());
+        Assert.NotEqual((fingerprint with { Theme = "school" }).ToString(), (fingerprint with { Theme = "indigo" }).ToString());
+        Assert.Equal((fingerprint with { Theme = "indigo" }).ToString(), (fingerprint with { Theme = "indigo" }).ToString());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
