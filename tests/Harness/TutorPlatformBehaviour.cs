@@ -73,8 +73,11 @@ internal static class TutorPlatformBehaviour
                 caddyfile: '# {{ LMS_HOST }}'
 
               """);
-        var documents = Render(t, "PLUGINS=[company, mfe]", "LMS_HOST=learn.example.edu");
-        var (lms, cms) = (Data(documents, "openedx-settings-lms", "production.py"), Data(documents, "openedx-settings-cms", "production.py"));
+        t.Do("config", "save");
+        t.Do("plugins", "enable", "company");
+        var documents = Render(t, "LMS_HOST=learn.example.edu");
+        var lms = Data(documents, "openedx-settings-lms", "production.py");
+        var cms = Data(documents, "openedx-settings-cms", "production.py");
 
         Assert.Matches($"(?s){string.Join(".*", names.Select(name => $"\nA = \"{name}\""))}", lms);
         Assert.Matches("(?s)\nA = \"openedx-common-settings\".*\nA = \"studio.learn.example.edu\"", cms);
@@ -95,7 +98,9 @@ internal static class TutorPlatformBehaviour
               k8s-override: "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: lms}\nspec: {replicas: 7}"
               kustomization-configmapgenerator: "- name: more\n  literals: [a=b]"
             """);
-        var documents = Render(t, "PLUGINS=[company, mfe]");
+        t.Do("config", "save");
+        t.Do("plugins", "enable", "company");
+        var documents = Render(t);
 
         Assert.Superset(new HashSet<string>(["Service more", "Job more"]), Names(documents).ToHashSet());
         Assert.Equal("7", Text(One(documents, "Deployment lms"), "spec", "replicas"));

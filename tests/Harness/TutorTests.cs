@@ -11,6 +11,8 @@ public static class TutorTests
 
     public static TheoryData<string> PlatformRows => [.. TutorPlatformBehaviour.Rows.Keys];
 
+    public static TheoryData<string> InitRows => [.. TutorInitBehaviour.Rows.Keys];
+
     [Theory]
     [MemberData(nameof(Rows))]
     public static async Task Stand_in(string row)
@@ -34,6 +36,17 @@ public static class TutorTests
         TutorPlatformBehaviour.Rows[row](root);
     }
 
+    [Theory]
+    [MemberData(nameof(InitRows))]
+    public static async Task Stand_in_for_first_tasks(string row)
+    {
+        var reason = await StandInTutor.WhyNotAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(reason is not null, reason ?? "");
+        using var root = new TutorRoot(StandInTutor.Program);
+
+        TutorInitBehaviour.Rows[row](root);
+    }
+
     [Fact]
     public static void The_real_one_behaves_alike()
     {
@@ -42,7 +55,7 @@ public static class TutorTests
             real is null, "The real Tutor is not on PATH; install it with: pipx install 'tutor==21.0.*', or name it by TUTOR.");
         var different = new List<string>();
         Assert.SkipWhen(Moto.FullPath("kubectl") is null, NoKubectl);
-        foreach (var (name, row) in TutorBehaviour.Rows.Concat(TutorPlatformBehaviour.Rows))
+        foreach (var (name, row) in TutorBehaviour.Rows.Concat(TutorPlatformBehaviour.Rows).Concat(TutorInitBehaviour.Rows))
         {
             using var root = new TutorRoot(real!);
             if (Record.Exception(() => row(root)) is { } e)
@@ -51,6 +64,6 @@ public static class TutorTests
             }
         }
 
-        Assert.Empty(different);
+        Assert.True(different.Count == 0, string.Join('\n', different));
     }
 }

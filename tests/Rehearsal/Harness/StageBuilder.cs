@@ -67,7 +67,11 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
 
         var (kubeconfig, authority) = (Path.Combine(folder, "kubeconfig"), Path.Combine(folder, "authority.pem"));
         var start = Self.As(
-            "kubernetes-api", ["--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority, .. Leash]);
+            "kubernetes-api",
+            [
+                "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority,
+                "--job-program", "*=" + StandInImage.LinkInto(folder), .. Leash,
+            ]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
         var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out, runs Jobs as processes and plays the platform";

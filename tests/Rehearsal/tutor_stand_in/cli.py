@@ -3,6 +3,7 @@ import os
 
 import config_commands
 import image_commands
+import local_commands
 import plugin_commands
 from settings import Roots
 from words import VERSION, TutorError, UsageError, fail, warn
@@ -21,6 +22,7 @@ COMMANDS = {
     },
     "mounts": {"add": config_commands.mount},
     "images": {"build": image_commands.build, "push": image_commands.push, "printtag": image_commands.printtag},
+    "local": {"do": {"init": local_commands.init}},
 }
 ROOT_OPTIONS = {"-r": "--root", "--root": True, "--plugins-root": True, "--version": False}
 
@@ -52,18 +54,18 @@ def run(arguments):
     if "--version" in found:
         print(f"tutor, version {VERSION}")
         return
-    groups = COMMANDS
-    for depth in range(2):
+    command, depth = COMMANDS, 0
+    while isinstance(command, dict):
         if depth >= len(words):
             raise UsageError("Missing command.")
-        if words[depth] not in groups:
+        if words[depth] not in command:
             raise UsageError(f"No such command '{words[depth]}'.")
-        groups = groups[words[depth]]
+        command, depth = command[words[depth]], depth + 1
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         warn("You are running Tutor as root. This is strongly not recommended.")
     roots = Roots(found.get("--root", [None])[-1], found.get("--plugins-root", [None])[-1])
-    options, names = parse(words[2:], groups.options)
-    groups(roots, options, names)
+    options, names = parse(words[depth:], command.options)
+    command(roots, options, names)
 
 
 def main(arguments):

@@ -29,6 +29,8 @@ FROM {base} AS production
 WORKDIR /openedx
 {post_npm}COPY ./index.html /openedx/dist/index.html
 """
+# Tutor names those that are there, and whoever plays docker reads none of them.
+COMPOSE = ("local/docker-compose.yml", "local/docker-compose.prod.yml", "local/docker-compose.jobs.yml", "dev/docker-compose.yml")
 
 
 def write(settings):
@@ -61,6 +63,8 @@ def write(settings):
     # Where a patch would fetch certificates, a rehearsal names this file instead.
     put(openedx / "rehearsal-authority.pem", "No certificate: nobody is trusted in a rehearsal.\n")
     kustomization.write(settings)
+    for file in COMPOSE:
+        put(env / file, "services: {}\n")
     put(env / "version", VERSION)
 
 

@@ -1,10 +1,8 @@
 """tutor images …: docker is called as Tutor calls it, argument by argument."""
 import os
 import pathlib
-import shlex
-import shutil
-import subprocess
 
+import docker
 import environment
 from settings import Settings
 from words import TutorError, UsageError, info
@@ -22,17 +20,6 @@ def _image(settings, name):
     return settings.value(key), settings.roots.env / folder
 
 
-def _docker(*arguments):
-    command = ["docker", *map(str, arguments)]
-    if shutil.which("docker") is None:
-        raise TutorError("docker is not installed. Please follow instructions from https://docs.docker.com/install/")
-    info(shlex.join(command))
-    code = subprocess.call(command)
-    # As in Tutor, a child that a signal ended has a negative code and counts as a success.
-    if code > 0:
-        raise TutorError(f"Command failed with status {code}: {shlex.join(command)}")
-
-
 def build(roots, options, names):
     if not names:
         raise UsageError("Missing argument 'IMAGE_NAMES...'.")
@@ -40,7 +27,8 @@ def build(roots, options, names):
     environment.warn_if_old(roots)
     for name in names:
         tag, folder = _image(settings, name)
-        _docker("buildx", "build", *_arguments(settings, options, name, tag), folder)
+        docker.must_exist()
+        docker.run("buildx", "build", *_arguments(settings, options, name, tag), folder)
 
 
 def _arguments(settings, options, name, tag):
@@ -70,7 +58,8 @@ build.options = {
 def push(roots, _options, names):
     settings = Settings(roots)
     for name in names:
-        _docker("push", _image(settings, name)[0])
+        docker.must_exist()
+        docker.run("push", _image(settings, name)[0])
 
 
 push.options = {}
