@@ -32,6 +32,16 @@ public static class OneRunTests
     }
 
     [Fact]
+    public static void Leads_the_check_of_the_platform_to_what_plays_it()
+    {
+        Moto.OrSkip();
+        using var platform = new Platform(
+            "grep -c 'BEGIN CERTIFICATE' \"$NUKE_CHECK_TRUST\"; echo \"$NUKE_CHECK_ADDRESS $NUKE_CHECK_CDN_ADDRESS\"");
+
+        Assert.Matches("^1\n(127[.]0[.]0[.]1:[0-9]+) \\1\n$", platform.Run("Anything").Output);
+    }
+
+    [Fact]
     public static void Hides_the_callers_own_way_to_aws()
     {
         Moto.OrSkip();

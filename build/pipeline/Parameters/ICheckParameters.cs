@@ -6,11 +6,11 @@ namespace TutorPipeline.Parameters;
 public interface ICheckParameters : INukeBuild
 {
     /// <summary>The load balancer itself.</summary>
-    [Parameter("Load balancer that CheckPlatform connects to for the platform's hosts instead of where DNS leads: HOST:PORT, 443 without a port")]
+    [Parameter("HOST:PORT of the load balancer, to which CheckPlatform connects for the platform's hosts; default: where DNS leads")]
     RegistryHost? CheckAddress => TryGetValue(() => CheckAddress);
 
     /// <summary>The CDN itself.</summary>
-    [Parameter("Server that CheckPlatform connects to for the CDN's host instead of where DNS leads, such as d111111abcdef8.cloudfront.net:443")]
+    [Parameter("HOST:PORT to which CheckPlatform connects for the CDN's host, such as d111111abcdef8.cloudfront.net; default: where DNS leads")]
     RegistryHost? CheckCdnAddress => TryGetValue(() => CheckCdnAddress);
 
     /// <summary>Authorities of one's own.</summary>

@@ -21,7 +21,8 @@ public static partial class PortForwardTests
         // Twice: a second connection is a second pair of streams, and its headers point back at those of the first.
         for (var i = 0; i < 2; i++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/heartbeat") { Headers = { Host = Played.Lms, ConnectionClose = true } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/heartbeat");
+            (request.Headers.Host, request.Headers.ConnectionClose) = (Played.Lms, true);
             using var answer = await client.SendAsync(request, Token);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains("\"sql\":{\"status\":true", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
@@ -41,11 +42,12 @@ public static partial class PortForwardTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("/heartbeat", UriKind.Relative), Token));
 
-        var said = "";
-        while (!said.Contains("connection refused", StringComparison.Ordinal))
+        string? said;
+        do
         {
-            said = await forward.StandardError.ReadLineAsync(Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token) ?? "connection refused?";
+            said = await forward.StandardError.ReadLineAsync(Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
         }
+        while (said?.Contains("refused", StringComparison.Ordinal) == false);
 
         Assert.Contains("dial tcp4 127.0.0.1:9999: connect: connection refused", said, StringComparison.Ordinal);
         await EndAsync(forward);

@@ -74,7 +74,8 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             ]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
-        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out, runs Jobs as processes and plays the platform";
+        var what = $"the API server of tests/Rehearsal, which answers as {Discovery.GitVersion}, rolls Deployments out, runs Jobs as processes "
+            + "and plays the platform";
         making.Substrates.Add(new("Kubernetes", false, what, url, process));
         making.Variables["KUBECONFIG"] = kubeconfig;
 

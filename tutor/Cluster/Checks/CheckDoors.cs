@@ -13,7 +13,7 @@ namespace TutorPipeline.Tutor.Cluster.Checks;
 /// </summary>
 /// <param name="LoadBalancer">For the platform's own hosts, port 443 unless it says another; null for where DNS leads.</param>
 /// <param name="Cdn">For the CDN's host; null for where DNS leads.</param>
-/// <param name="TrustFile">A file with certificate authorities that are trusted besides those of this machine, in PEM; null for none.</param>
+/// <param name="TrustFile">A file, in PEM, with certificate authorities that are trusted besides this machine's; null for none.</param>
 public sealed record CheckDoors(RegistryHost? LoadBalancer = null, RegistryHost? Cdn = null, string? TrustFile = null)
 {
     private const int SecurePort = 443;
@@ -54,7 +54,8 @@ public sealed record CheckDoors(RegistryHost? LoadBalancer = null, RegistryHost?
     {
         var colon = text.LastIndexOf(':');
         var hasPort = colon > text.LastIndexOf(']');
-        return ((hasPort ? text[..colon] : text).Trim('[', ']'), hasPort ? int.Parse(text[(colon + 1)..], CultureInfo.InvariantCulture) : SecurePort);
+        var port = hasPort ? int.Parse(text[(colon + 1)..], CultureInfo.InvariantCulture) : SecurePort;
+        return ((hasPort ? text[..colon] : text).Trim('[', ']'), port);
     }
 
     private static async Task<Stream> ConnectAsync(string name, int port, CancellationToken cancellationToken)
@@ -78,5 +79,5 @@ public sealed record CheckDoors(RegistryHost? LoadBalancer = null, RegistryHost?
 /// <summary>The certificate authorities that a check is to trust cannot be used.</summary>
 /// <param name="facts">What is wrong with the file.</param>
 public sealed class CheckTrustException(string facts) : PipelineException(
-    $"CheckTrust: {facts}. Name a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), or leave the parameter out for the "
-    + "authorities that this machine trusts.");
+    $"CheckTrust: {facts}. Name a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), or leave the parameter out "
+    + "for the authorities that this machine trusts.");

@@ -53,12 +53,13 @@ public sealed class CheckPlatform : IStage<StagePlan>
         trust ??= doors.ReadTrust();
         var apps = hosts.Apps is null ? "" : ", micro-frontends";
         var within = inside is null ? "" : " from outside; heartbeats through a port-forward";
+        var certificates = $"certificates good for {PlatformProbe.LeastDays} days";
         return Task.FromResult(new StagePlan(
             [
                 new Change(
                     ChangeKind.Run,
                     hosts.Lms,
-                    $"heartbeats of LMS and Studio, login page, styles, CDN{apps}, certificates good for {PlatformProbe.LeastDays} days{within}"),
+                    $"heartbeats of LMS and Studio, login page, styles, CDN{apps}, {certificates}{within}"),
             ],
             inside is null ? [NoCluster] : [],
             []));

@@ -17,7 +17,8 @@ internal sealed record Diagnosis(string Name, string Service, string Host)
         {
             (null or { Obstacle: Obstacle.Right }, { IsMet: true }) or ({ IsMet: true }, { IsMet: true }) => null,
             (null or { Obstacle: Obstacle.Right } or { IsMet: true }, { Obstacle: Obstacle.Unwell }) =>
-                $"{Name} says itself what does not work: see 'kubectl logs{place} deployment/{Service}', and whether its pods reach what it names.",
+                $"{Name} says itself what does not work: see 'kubectl logs{place} deployment/{Service}', and whether its pods reach "
+                + "what it names.",
             (null or { Obstacle: Obstacle.Right }, _) => $"{Name}: {Between(outside, place)}",
             ({ IsMet: true }, _) => $"{Name} answers inside the cluster and not from outside: its pods are well. {Between(outside, place)}",
             ({ Obstacle: not (Obstacle.None or Obstacle.Unwell or Obstacle.Gateway) }, { IsMet: true }) =>
@@ -34,14 +35,14 @@ internal sealed record Diagnosis(string Name, string Service, string Host)
     private string Between(Finding outside, string place) => outside.Obstacle switch
     {
         Obstacle.Name =>
-            $"The name {Host} is not known here: run PointDns, and look whether the zone above delegates to the environment's ('dig NS'). "
-            + "Until names have spread, --check-address asks the load balancer itself.",
+            $"The name {Host} is not known here: run PointDns, and look whether the zone above delegates to the environment's "
+            + "('dig NS'). Until names have spread, --check-address asks the load balancer itself.",
         Obstacle.Certificate =>
-            $"The certificate that is shown for {Host} is not accepted: see the load balancer's listener and its certificate (ProvisionDns, "
-            + "RenderManifests), or name the authority with --check-trust if it is your own.",
+            $"The certificate that is shown for {Host} is not accepted: see the load balancer's listener and its certificate "
+            + "(ProvisionDns, RenderManifests), or name the authority with --check-trust if it is your own.",
         Obstacle.Connection or Obstacle.Time =>
-            $"Nothing answers where {Host} leads: see the load balancer with 'kubectl describe ingress{place}', its security groups and subnets, "
-            + "and whether DNS leads to the one that is there now (PointDns).",
+            $"Nothing answers where {Host} leads: see the load balancer with 'kubectl describe ingress{place}', its security groups and "
+            + "subnets, and whether DNS leads to the one that is there now (PointDns).",
         Obstacle.Gateway =>
             "The load balancer or Caddy answers for the pods: see its targets with 'kubectl describe ingress"
             + $"{place}', and 'kubectl logs{place} deployment/caddy'.",

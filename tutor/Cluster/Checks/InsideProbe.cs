@@ -8,7 +8,7 @@ namespace TutorPipeline.Tutor.Cluster.Checks;
 /// <param name="Namespace">Its namespace.</param>
 public sealed record PlatformInside(ClusterAccess Access, string Namespace);
 
-/// <summary>Looks at a platform past load balancer, DNS and certificates: asks a ready pod of LMS and Studio through the API server.</summary>
+/// <summary>Asks a ready pod of LMS and Studio through the API server: past load balancer, DNS and certificates.</summary>
 internal sealed class InsideProbe(PlatformInside inside, PlatformHosts hosts)
 {
     private const int Forbidden = 403;

@@ -23,7 +23,8 @@ internal sealed record PlatformLook(IReadOnlyList<Finding> Outside, IReadOnlyLis
             else if (finding.Obstacle == Obstacle.Right)
             {
                 report.Warning(
-                    $"{finding.Check} was not looked at: {finding.Found}. It takes the right to list endpointslices and to create pods/portforward.");
+                    $"{finding.Check} was not looked at: {finding.Found}. It takes the right to list endpointslices and to create "
+                    + "pods/portforward.");
             }
         }
     }

@@ -109,7 +109,8 @@ internal sealed partial class PlatformProbe(PlatformHosts hosts, WebDoor door, T
         }
 
         var days = (expiry - clock.GetUtcNow()).TotalDays;
-        var found = string.Create(CultureInfo.InvariantCulture, $"good for {Math.Floor(days):0} days, until {expiry.UtcDateTime:yyyy-MM-dd}");
+        var found = string.Create(
+            CultureInfo.InvariantCulture, $"good for {Math.Floor(days):0} days, until {expiry.UtcDateTime:yyyy-MM-dd}");
         return new(check, expected, found, days >= LeastDays);
     }
 

@@ -65,7 +65,8 @@ internal sealed class PodTunnel(Func<string, Task<WebSocket>> open) : Stream
     {
         try
         {
-            await (await socket.Value).SendAsync((byte[])[0, .. buffer.Span], WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+            byte[] message = [0, .. buffer.Span];
+            await (await socket.Value).SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
         }
         catch (WebSocketException e)
         {

@@ -30,7 +30,8 @@ internal sealed class PortForward(Routes routes, PodDoor door)
 
         if (!context.WebSockets.IsWebSocketRequest || !context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
         {
-            throw ApiException.BadRequest($"unable to upgrade: this server forwards ports with {SpdyForward.Upgrade}, and over WebSockets with {Protocol}");
+            throw ApiException.BadRequest(
+                $"unable to upgrade: this server forwards ports with {SpdyForward.Upgrade}, and over WebSockets with {Protocol}");
         }
 
         var ports = Ports(context.Request.Query);

@@ -118,8 +118,8 @@ public static class CheckPlatformTests
         Assert.All(thrown.Findings, finding => Assert.False(finding.IsMet));
         Assert.Equal(unknown.Message, thrown.Findings[0].Found);
         Assert.Contains(
-            $"\nLMS: The name {Lms} is not known here: run PointDns, and look whether the zone above delegates to the environment's ('dig NS'). "
-            + "Until names have spread, --check-address asks the load balancer itself.\n",
+            $"\nLMS: The name {Lms} is not known here: run PointDns, and look whether the zone above delegates to the environment's "
+            + "('dig NS'). Until names have spread, --check-address asks the load balancer itself.\n",
             thrown.Message,
             StringComparison.Ordinal);
     }

@@ -54,7 +54,10 @@ public sealed class InsideTests : IAsyncLifetime
             ],
             report.Said.Take(6));
         Assert.Equal(
-            [$"heartbeat of {Lms} inside the cluster: 200 application/json", $"heartbeat of studio.{Lms} inside the cluster: 200 application/json"],
+            [
+                $"heartbeat of {Lms} inside the cluster: 200 application/json",
+                $"heartbeat of studio.{Lms} inside the cluster: 200 application/json",
+            ],
             report.Said.TakeLast(2));
         Assert.Equal(12, report.Said.Count);
     }
@@ -65,10 +68,10 @@ public sealed class InsideTests : IAsyncLifetime
         await Played.SickenAsync(Server, "balancer", "error");
 
         Assert.EndsWith(
-            "LMS answers inside the cluster and not from outside: its pods are well. The load balancer or Caddy answers for the pods: see its targets "
-            + "with 'kubectl describe ingress -n default', and 'kubectl logs -n default deployment/caddy'.\n"
-            + "Studio answers inside the cluster and not from outside: its pods are well. The load balancer or Caddy answers for the pods: see its "
-            + "targets with 'kubectl describe ingress -n default', and 'kubectl logs -n default deployment/caddy'.\n" + End,
+            "LMS answers inside the cluster and not from outside: its pods are well. The load balancer or Caddy answers for the pods: see "
+            + "its targets with 'kubectl describe ingress -n default', and 'kubectl logs -n default deployment/caddy'.\n"
+            + "Studio answers inside the cluster and not from outside: its pods are well. The load balancer or Caddy answers for the pods: "
+            + "see its targets with 'kubectl describe ingress -n default', and 'kubectl logs -n default deployment/caddy'.\n" + End,
             await FailAsync(),
             StringComparison.Ordinal);
     }
@@ -84,8 +87,9 @@ public sealed class InsideTests : IAsyncLifetime
 
         Assert.Contains($"  heartbeat of {Lms}: expected 200, found its certificate is not accepted: ", message, StringComparison.Ordinal);
         Assert.Contains(
-            $"LMS answers inside the cluster and not from outside: its pods are well. The certificate that is shown for {Lms} is not accepted: see the "
-            + "load balancer's listener and its certificate (ProvisionDns, RenderManifests), or name the authority with --check-trust if it is your own.\n",
+            $"LMS answers inside the cluster and not from outside: its pods are well. The certificate that is shown for {Lms} is not "
+            + "accepted: see the load balancer's listener and its certificate (ProvisionDns, RenderManifests), or name the authority with "
+            + "--check-trust if it is your own.\n",
             message,
             StringComparison.Ordinal);
     }
@@ -97,7 +101,8 @@ public sealed class InsideTests : IAsyncLifetime
 
         var message = await FailAsync();
 
-        Assert.Contains($"  certificate of {Lms}: expected good for 14 days or more, found good for 9 days, until ", message, StringComparison.Ordinal);
+        var expected = $"  certificate of {Lms}: expected good for 14 days or more, found good for 9 days, until ";
+        Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,8 +117,9 @@ public sealed class InsideTests : IAsyncLifetime
             message,
             StringComparison.Ordinal);
         Assert.Contains(
-            $"LMS answers inside the cluster and not from outside: its pods are well. Nothing answers where {Lms} leads: see the load balancer with "
-            + "'kubectl describe ingress -n default', its security groups and subnets, and whether DNS leads to the one that is there now (PointDns).\n",
+            $"LMS answers inside the cluster and not from outside: its pods are well. Nothing answers where {Lms} leads: see the load "
+            + "balancer with 'kubectl describe ingress -n default', its security groups and subnets, and whether DNS leads to the one that is "
+            + "there now (PointDns).\n",
             message,
             StringComparison.Ordinal);
     }
@@ -123,12 +129,13 @@ public sealed class InsideTests : IAsyncLifetime
     {
         await Played.SickenAsync(Server, "cms", "heartbeat");
 
+        const string Found = "expected 200, found 503: not working are sql ((2006, 'MySQL server has gone away'))";
         Assert.Equal(
             $"The platform at {Lms} is not as its learners need it, after 0 minutes:\n"
-            + $"  heartbeat of studio.{Lms}: expected 200, found 503: not working are sql ((2006, 'MySQL server has gone away'))\n"
-            + $"  heartbeat of studio.{Lms} inside the cluster: expected 200, found 503: not working are sql ((2006, 'MySQL server has gone away'))\n"
-            + "Studio is not well inside the cluster either, so load balancer and DNS are not the cause. See 'kubectl get pods -n default -l "
-            + "app.kubernetes.io/name=cms' and 'kubectl logs -n default deployment/cms'.\n" + End,
+            + $"  heartbeat of studio.{Lms}: {Found}\n"
+            + $"  heartbeat of studio.{Lms} inside the cluster: {Found}\n"
+            + "Studio is not well inside the cluster either, so load balancer and DNS are not the cause. See 'kubectl get pods -n default "
+            + "-l app.kubernetes.io/name=cms' and 'kubectl logs -n default deployment/cms'.\n" + End,
             await FailAsync());
     }
 
@@ -142,8 +149,9 @@ public sealed class InsideTests : IAsyncLifetime
 
         var message = await FailAsync();
 
-        Assert.Contains($"  heartbeat of {Lms} inside the cluster: expected 200, found no ready pod behind the Service lms\n", message, StringComparison.Ordinal);
-        Assert.Contains("LMS is not well inside the cluster either, so load balancer and DNS are not the cause.", message, StringComparison.Ordinal);
+        var expected = $"  heartbeat of {Lms} inside the cluster: expected 200, found no ready pod behind the Service lms\n";
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Contains("\nLMS is not well inside the cluster either, so load balancer and DNS are", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,11 +160,25 @@ public sealed class InsideTests : IAsyncLifetime
         await Server.SendAsync("POST", "/rehearsal/users", System.Text.Json.Nodes.JsonNode.Parse("""{"token":"other","user":"ann"}"""));
         var report = new FakeReport();
 
-        await RunAsync(report, inside: new PlatformInside(new EndpointAccess(new Uri(Server.Url), Server.Authority, new Fixed("other")), "default"));
+        await RunAsync(report, inside: InsideBy("other"));
 
-        Assert.Contains(report.Warnings, line => line.StartsWith($"heartbeat of {Lms} inside the cluster was not looked at: ", StringComparison.Ordinal)
-            && line.Contains("403", StringComparison.Ordinal)
+        var expected = $"heartbeat of {Lms} inside the cluster was not looked at: the API server did not lead there: 403 (";
+        Assert.Contains(report.Warnings, line => line.StartsWith(expected, StringComparison.Ordinal)
             && line.EndsWith("It takes the right to list endpointslices and to create pods/portforward.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_port_forward_is_told_with_the_servers_status()
+    {
+        await Server.FailAsync("""{"count":2,"status":403,"path":"/portforward"}""");
+        var report = new FakeReport();
+
+        await RunAsync(report);
+
+        Assert.Equal(
+            $"heartbeat of {Lms} inside the cluster was not looked at: the API server did not lead there: it answered 403 (Forbidden). "
+            + "It takes the right to list endpointslices and to create pods/portforward.",
+            report.Warnings[0]);
     }
 
     [Fact]
@@ -164,7 +186,7 @@ public sealed class InsideTests : IAsyncLifetime
     {
         var report = new FakeReport();
 
-        await RunAsync(report, inside: new PlatformInside(new EndpointAccess(new Uri(Server.Url), Server.Authority, new Fixed(Server.Token)), "default"));
+        await RunAsync(report, inside: InsideBy(Server.Token));
 
         Assert.Contains($"heartbeat of {Lms} inside the cluster: 200 application/json", report.Said);
     }
@@ -184,8 +206,8 @@ public sealed class InsideTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null, "CheckTrust: there is no file ")]
-    [InlineData("no certificate", " has no certificate. Name a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), or leave the "
-        + "parameter out for the authorities that this machine trusts.")]
+    [InlineData("no certificate", " has no certificate. Name a file with one or more certificates in PEM (-----BEGIN CERTIFICATE-----), "
+        + "or leave the parameter out for the authorities that this machine trusts.")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", " cannot be read (")]
     public async Task A_file_of_authorities_that_cannot_be_used_is_refused_by_the_plan(string? text, string expected)
     {
@@ -204,6 +226,9 @@ public sealed class InsideTests : IAsyncLifetime
         Assert.StartsWith("CheckTrust: ", thrown.Message, StringComparison.Ordinal);
         Assert.Contains(expected, thrown.Message, StringComparison.Ordinal);
     }
+
+    private PlatformInside InsideBy(string token) =>
+        new(new EndpointAccess(new Uri(Server.Url), Server.Authority, new Fixed(token)), "default");
 
     private async Task<string> FailAsync(CheckDoors? doors = null) =>
         (await Assert.ThrowsAsync<PlatformUnfitException>(() => RunAsync(new FakeReport(), doors))).Message;

@@ -70,7 +70,8 @@ internal sealed class SpdyForward(Stream wire, Func<int, CancellationToken, Task
     private async Task OpenAsync(SpdyFrame frame)
     {
         var fields = headers.Read(frame.Body.AsSpan(SynHeadLength));
-        await frames.WriteControlAsync(SpdyFrame.SynReply, (byte[])[.. frame.Body.AsSpan(0, sizeof(int)), .. headers.WriteNone()], ended.Token);
+        byte[] reply = [.. frame.Body.AsSpan(0, sizeof(int)), .. headers.WriteNone()];
+        await frames.WriteControlAsync(SpdyFrame.SynReply, reply, ended.Token);
         var (request, port) = (fields["requestID"], int.Parse(fields["port"], CultureInfo.InvariantCulture));
         if (fields["streamType"] == "error")
         {

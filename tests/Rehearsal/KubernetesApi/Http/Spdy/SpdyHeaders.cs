@@ -59,7 +59,7 @@ internal sealed class SpdyHeaders
         return first ? [0x78, 0x01, .. block] : block;
     }
 
-    /// <summary>Everything from the beginning, known words included: they go before it as an uncompressed part, for later parts to point at.</summary>
+    /// <summary>Everything from the beginning; the known words go before it as an uncompressed part, for later parts to point at.</summary>
     private byte[] Inflate()
     {
         var length = (ushort)Known.Length;
