@@ -42,10 +42,11 @@ public static class LoadBalancerTests
         var (studio, _) = await Played.GetAsync(server, $"studio.{Played.Lms}", "/heartbeat");
         Assert.StartsWith("HTTP/1.1 200", studio, StringComparison.Ordinal);
 
+        var from = await server.RevisionAsync();
         await server.SendAsync("DELETE", "/api/v1/namespaces/default/services/caddy");
         await server.FollowAsync(
-            "/api/v1/namespaces/default/endpoints?fieldSelector=metadata.name%3Dcaddy&watch=true",
-            e => e.Exists(x => (string?)x["type"] == "DELETED") || e.Count == 0);
+            $"/api/v1/namespaces/default/endpoints?watch=true&resourceVersion={from}",
+            events => events.Exists(it => (string?)it["type"] == "DELETED"));
         Assert.StartsWith("HTTP/1.1 503", (await Played.GetAsync(server, Played.Lms, "/heartbeat")).Answer, StringComparison.Ordinal);
     }
 

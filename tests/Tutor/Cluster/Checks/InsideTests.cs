@@ -142,9 +142,10 @@ public sealed class InsideTests : IAsyncLifetime
     [Fact]
     public async Task A_service_without_a_ready_pod_is_told()
     {
+        var from = await Server.RevisionAsync();
         await Server.SendAsync("DELETE", "/api/v1/namespaces/default/services/lms");
         await Server.FollowAsync(
-            "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io/service-name%3Dlms&watch=true",
+            $"/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?watch=true&resourceVersion={from}",
             events => events.Exists(it => (string?)it["type"] == "DELETED"));
 
         var message = await FailAsync();
