@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace TutorPipeline.Provisioning.Tests;
 
 /// <summary>
-/// The life of two environments on one platform, once for all tests that look at it: prod is made, made again, compared; dev is made beside it
-/// and deleted; prod is deleted.
+/// The life of two environments on one platform, once for all tests that look at it: prod is made, made again, compared, and deployed in
+/// several ways; dev is made beside it and deleted; prod is deleted.
 /// </summary>
 public sealed class WholeLife : IAsyncLifetime
 {
@@ -21,6 +21,9 @@ public sealed class WholeLife : IAsyncLifetime
 
     /// <summary>What of the same kinds there was while both stood, so that counting nothing later means something.</summary>
     internal Dictionary<string, int> Stood { get; } = [];
+
+    /// <summary>What became of deploys in between; null where there is no engine or registry.</summary>
+    internal Deploys? Deploys { get; private set; }
 
     internal Outcome Dev { get; private set; } = null!;
 
@@ -44,11 +47,17 @@ public sealed class WholeLife : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Tools.OrSkip();
-        platform = new RehearsedPlatform();
+        platform = new RehearsedPlatform(("REHEARSAL_IMAGES", null));
         using var aws = new StandInForAws(platform.Aws);
         First = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel, "--verbosity", "verbose");
         Second = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel);
         Drift = platform.Run("CheckDrift", "--env", "prod");
+        if (platform.Variable("DOCKER_HOST") is not null && platform.Variable("NUKE_REGISTRY") is not null)
+        {
+            Deploys = await Deploys.RunAsync(platform);
+            Traces["deploys"] = Deploys.All;
+        }
+
         Dev = platform.Run("Provision", "--env", "dev", "--parallelism", Parallel);
         ReadGenerated();
         await ReadTracesAsync(aws);

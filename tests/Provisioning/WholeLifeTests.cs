@@ -1,9 +1,17 @@
 namespace TutorPipeline.Provisioning.Tests;
 
+/// <summary>One life for all tests that look at it.</summary>
+[CollectionDefinition(WholeLifeTests.Definition)]
+public sealed class LifeDefinition : ICollectionFixture<WholeLife>;
+
 /// <summary>What the life of two environments must show.</summary>
 /// <param name="life">It.</param>
-public sealed class WholeLifeTests(WholeLife life) : IClassFixture<WholeLife>
+[Collection(Definition)]
+public sealed class WholeLifeTests(WholeLife life)
 {
+    /// <summary>The name of the tests that look at the same life.</summary>
+    public const string Definition = "life";
+
     [Fact]
     public void Everything_is_made() => Assert.True(life.First.ExitCode == 0, life.First.All);
 

@@ -16,9 +16,21 @@ internal static class Schemas
 
     private static readonly Lazy<Dictionary<string, Type>> Kinds = new(FindKinds);
 
-    /// <summary>The schema of a kind; null when the client library has no such kind.</summary>
-    public static Schema? Of(string groupVersion, string kind) =>
-        Kinds.Value.TryGetValue($"{groupVersion}/{kind}", out var type) ? Of(type) : null;
+    // What is besides the metadata of a kind that the client library lacks is owned as a whole.
+    private static readonly Schema Foreign = new(
+        () => new Dictionary<string, Schema>
+        {
+            ["apiVersion"] = new(SchemaKind.Scalar, "string"),
+            ["kind"] = new(SchemaKind.Scalar, "string"),
+            ["metadata"] = Of(typeof(V1ObjectMeta)),
+            ["spec"] = Schema.Anything,
+            ["status"] = Schema.Anything,
+        },
+        atomic: false);
+
+    /// <summary>The schema of a kind.</summary>
+    public static Schema Of(string groupVersion, string kind) =>
+        Kinds.Value.TryGetValue($"{groupVersion}/{kind}", out var type) ? Of(type) : Foreign;
 
     private static Dictionary<string, Type> FindKinds()
     {

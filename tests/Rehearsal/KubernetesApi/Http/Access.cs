@@ -13,6 +13,9 @@ internal sealed class Access(string? token, string? eksCluster)
 
     private readonly Dictionary<string, User> others = [];
 
+    /// <summary>Whether the server is to look like one of EKS.</summary>
+    public bool IsEks => eksCluster is not null;
+
     /// <summary>Gives somebody else a token: <c>{"token":"…","user":"…","groups":["…"]}</c>.</summary>
     public JsonObject Add(JsonNode? body)
     {

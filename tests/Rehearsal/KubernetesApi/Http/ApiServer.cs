@@ -73,17 +73,17 @@ internal sealed class ApiServer(
         }
     }
 
-    private static JsonObject? General(string path, string host) => path switch
+    private JsonObject? General(string path, string host) => path switch
     {
         "/version" => Discovery.Version(),
         "/api" => Discovery.Versions(host),
-        "/apis" => Discovery.GroupList(),
+        "/apis" => Discovery.GroupList(access.IsEks),
         "/api/v1" => Discovery.ResourceList("v1"),
         "/openapi/v3" => OpenApi.Index(),
         "/openapi/v2" => new JsonObject { ["swagger"] = "2.0", ["paths"] = new JsonObject(), ["definitions"] = new JsonObject() },
         _ when path.StartsWith("/openapi/v3/", StringComparison.Ordinal) => OpenApi.Document(path["/openapi/v3/".Length..]),
         _ when path.StartsWith("/apis/", StringComparison.Ordinal) && path.Count('/') == 3 =>
-            Discovery.ResourceList(path["/apis/".Length..]),
+            Discovery.ResourceList(path["/apis/".Length..], access.IsEks),
         _ => null,
     };
 

@@ -99,7 +99,7 @@ internal sealed class Writer(Store store)
     public JsonObject? Live(Target target) => store.Get(target.Resource.StorageKey, target.Namespace, target.Name!);
 
     public static Schema SchemaOf(Target target) =>
-        Schemas.Of(target.Resource.GroupVersion, target.Resource.Kind) ?? Schema.Anything;
+        Schemas.Of(target.Resource.GroupVersion, target.Resource.Kind);
 
     private JsonObject Store(Target target, JsonObject? live, JsonObject value, List<Manager> managers, WriteOptions options)
     {

@@ -21,10 +21,10 @@ internal static class Discovery
             new JsonObject { ["clientCIDR"] = "0.0.0.0/0", ["serverAddress"] = address }),
     };
 
-    public static JsonObject GroupList()
+    public static JsonObject GroupList(bool isEks)
     {
         var groups = new JsonArray();
-        foreach (var (group, versions) in ResourceTable.Groups)
+        foreach (var (group, versions) in isEks ? [.. ResourceTable.Groups, .. ResourceTable.EksGroups] : ResourceTable.Groups)
         {
             groups.Add(Group(group, versions));
         }
@@ -33,9 +33,9 @@ internal static class Discovery
     }
 
     /// <summary>The resources of one version; null when there is no such version.</summary>
-    public static JsonObject? ResourceList(string groupVersion)
+    public static JsonObject? ResourceList(string groupVersion, bool isEks = false)
     {
-        if (!ResourceTable.HasVersion(groupVersion))
+        if (!ResourceTable.HasVersion(groupVersion, isEks))
         {
             return null;
         }

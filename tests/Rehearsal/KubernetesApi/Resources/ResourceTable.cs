@@ -29,6 +29,9 @@ internal static class ResourceTable
         ("flowcontrol.apiserver.k8s.io", ["v1beta3", "v1beta2"]),
     ];
 
+    /// <summary>The groups that EKS Auto Mode adds.</summary>
+    public static IReadOnlyList<(string Group, string[] Versions)> EksGroups { get; } = [("eks.amazonaws.com", ["v1"]), ("karpenter.sh", ["v1"])];
+
     public static ResourceType? Find(string groupVersion, string name) => ByName.GetValueOrDefault($"{groupVersion}/{name}");
 
     public static ResourceType ByStorageKey(string key)
@@ -44,9 +47,9 @@ internal static class ResourceTable
         throw new InvalidOperationException($"The table of resources has no {key}; the state file is of another version: delete it.");
     }
 
-    public static bool HasVersion(string groupVersion)
+    public static bool HasVersion(string groupVersion, bool isEks)
     {
-        foreach (var (group, versions) in Groups)
+        foreach (var (group, versions) in isEks ? [.. Groups, .. EksGroups] : Groups)
         {
             foreach (var version in versions)
             {
