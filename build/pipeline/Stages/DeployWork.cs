@@ -40,7 +40,7 @@ public sealed class DeployWork : IDisposable
         configure = new ConfigurePlatform(
             input.ReadAsync, infrastructure.SecretsAsync, images.Tutors, rendering, infrastructure.Options.IsDryRun);
         render = new RenderManifests(environment, configure, input.KnownAsync);
-        initialization = new InitializationWork(environment, parameters, infrastructure, configure, new NoTasks());
+        initialization = new InitializationWork(environment, parameters, infrastructure, configure, secrets => new TutorTasks(rendering, images.Tutors, secrets));
     }
 
     /// <summary>The Secret that is to be rotated; null when none was named.</summary>

@@ -13,13 +13,13 @@ namespace TutorPipeline.Stages;
 /// <param name="parameters">When tasks run.</param>
 /// <param name="infrastructure">How the cluster is reached.</param>
 /// <param name="configured">What was rendered.</param>
-/// <param name="tasks">Tutor's own tasks.</param>
+/// <param name="tasks">Makes what lists Tutor's own tasks, of the secrets that are masked.</param>
 internal sealed class InitializationWork(
     PlatformEnvironment environment,
     IEnvironmentParameters parameters,
     Infrastructure infrastructure,
     ConfigurePlatform configured,
-    IInitializationTasks tasks)
+    Func<IReadOnlyCollection<Secret>, IInitializationTasks> tasks)
 {
     /// <summary>The stage of its own.</summary>
     /// <param name="current">The objects of the release; null while they are not known.</param>
@@ -52,11 +52,11 @@ internal sealed class InitializationWork(
     {
         var image = environment.Image;
         var theme = environment.Deploy.Theme ?? (image.Themes is [{ } only] ? only.Name : null);
-        var fingerprint = new InitializationFingerprint(ReleaseFacts.Images(set), ReleaseFacts.ConfigurationHash(set), image.TutorPlugins, image.TutorVersion);
+        var fingerprint = new InitializationFingerprint(ReleaseFacts.Images(set), ReleaseFacts.ConfigurationHash(set), image.TutorPlugins, image.TutorVersion, theme);
         var hosts = new[] { environment.Names.LmsHost.Text, environment.Names.StudioHost.Text };
         IReadOnlyList<Secret> secrets = [.. SecretReading.Of(parameters).Values, .. configured.Rendered?.Secrets ?? []];
         return new InitializePlatform(access, new InitializationRequest(
-            set, fingerprint, parameters.Init, tasks, theme is null ? null : OwnTasks.Theme(theme, hosts), secrets)
+            set, fingerprint, parameters.Init, tasks(secrets), theme is null ? null : OwnTasks.Theme(theme, hosts), secrets)
         {
             Preparations = [OwnTasks.MySqlUser(), OwnTasks.MongoDbUser()],
         });
