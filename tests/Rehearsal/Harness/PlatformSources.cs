@@ -20,6 +20,11 @@ internal static class PlatformSources
     public static async Task<IReadOnlyDictionary<string, string>> MakeAsync(string folder, string release, CancellationToken cancellationToken)
     {
         var place = Path.Combine(folder, "edx-platform");
+        if (Directory.Exists(place))
+        {
+            Directory.Delete(place, recursive: true); // An earlier rehearsal left it.
+        }
+
         Directory.CreateDirectory(place);
         await GitAsync(place, cancellationToken, "init", "--quiet", "--initial-branch=main");
         await File.WriteAllTextAsync(Path.Combine(place, "README"), "Stands in for the platform in rehearsals.\n", cancellationToken);
