@@ -72,7 +72,7 @@ internal sealed partial class Deploys
     private async Task RunAsync()
     {
         First = Deploy(Skipped, "Your School");
-        Second = Deploy(Skipped, "Your School");
+        Second = Deploy(WithoutImages, "Your School");
         Difference = Deploy([.. WithoutImages, "--dry-run", "--diff-exit-code"], "Other School");
         Control("""{"image":"*/openedx@*","crashAfter":1,"log":["ImportError: no module named xblock_of_the_school"]}""");
         Broken = Deploy(WithoutImages, "Broken School");

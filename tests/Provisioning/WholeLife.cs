@@ -47,7 +47,7 @@ public sealed class WholeLife : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Tools.OrSkip();
-        platform = new RehearsedPlatform(("REHEARSAL_IMAGES", null));
+        platform = new RehearsedPlatform(("REHEARSAL_IMAGES", null), ("REHEARSAL_TIME_FACTOR", "0.2"));
         using var aws = new StandInForAws(platform.Aws);
         First = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel, "--verbosity", "verbose");
         Second = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel);

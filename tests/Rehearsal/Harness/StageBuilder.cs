@@ -71,6 +71,7 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
             [
                 "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority,
                 "--job-program", "*=" + StandInImage.LinkInto(folder), .. Leash,
+                .. Environment.GetEnvironmentVariable("REHEARSAL_TIME_FACTOR") is { Length: > 0 } factor ? ["--time-factor", factor] : Array.Empty<string>(),
             ]);
         var (process, ready) = await Daemon.StartAsync("The stand-in for Kubernetes", start, endsWithUs, cancellationToken);
         var url = (string)ready["url"]!;
