@@ -8,7 +8,11 @@ namespace TutorPipeline.Tutor.Cluster.Manifests;
 /// <summary>What the platform needs around its workloads: service accounts, and in a cluster of its own where volumes and nodes come from.</summary>
 internal static class SharedObjects
 {
-    private const string PoolName = "openedx";
+    /// <summary>The NodePool's name.</summary>
+    public const string PoolName = "openedx";
+
+    /// <summary>The StorageClass's name.</summary>
+    public const string StorageClassName = "openedx-gp3";
 
     public static IEnumerable<Manifest> Objects(PlatformEnvironment environment, OwnObjects own)
     {
@@ -27,7 +31,7 @@ internal static class SharedObjects
     }
 
     private static Manifest StorageClass(PlatformEnvironment environment, OwnObjects own) => own.InCluster(
-        "storage.k8s.io/v1", "StorageClass", "openedx-gp3",
+        "storage.k8s.io/v1", "StorageClass", StorageClassName,
         new JsonObject
         {
             ["provisioner"] = environment.Cluster.Compute == ClusterComputeMode.Auto ? "ebs.csi.eks.amazonaws.com" : "ebs.csi.aws.com",

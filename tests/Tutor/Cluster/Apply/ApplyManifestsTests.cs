@@ -17,6 +17,13 @@ public sealed class ApplyManifestsTests(AnyCluster cluster) : ClusterTest(cluste
 
     private Func<ManifestSet, bool, IStageReport, CancellationToken, Task>? beforeWorkloads;
 
+    /// <summary>Here the deploy itself makes the namespace.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await BindEverywhereAsync();
+    }
+
     [Fact]
     public async Task A_first_deploy_makes_everything_and_a_second_one_has_nothing_to_do()
     {

@@ -8,6 +8,7 @@ public sealed class DiffTests(AnyCluster cluster) : ClusterTest(cluster)
     [Fact]
     public async Task Everything_is_added_to_a_namespace_that_is_not_there()
     {
+        await BindEverywhereAsync();
         var result = await Diff().CompareAsync(Set(Namespace(), ConfigMap("one")), adopts: false, null, Token);
         Assert.All(result.Differences, d => Assert.Equal(DifferenceKind.Added, d.Kind));
         Assert.Null(await ReadAsync(Namespace()));

@@ -54,6 +54,7 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
     [Fact]
     public async Task A_missing_namespace_is_named()
     {
+        await BindEverywhereAsync();
         var fault = await FaultAsync(ConfigMap("one"));
         Assert.Equal(ManifestFaultKind.NamespaceMissing, fault.Kind);
         Assert.Equal($"the namespace {Space} is not there", fault.Facts);
@@ -63,10 +64,11 @@ public sealed class ServerSideApplyTests(AnyCluster cluster) : ClusterTest(clust
     [Fact]
     public async Task A_namespace_that_is_being_deleted_takes_nothing()
     {
+        await BindEverywhereAsync();
         await WriteAsync(Namespace(), ConfigMap("held"));
         var hold = JsonNode.Parse("""{"metadata":{"finalizers":["example.com/hold"]}}""")!;
         await Objects.PatchAsync(ConfigMap("held").Key, "v1", hold, ClusterCall.MergePatch, Token);
-        await Objects.DeleteAsync(Namespace().Key, "v1", null, Token);
+        await AdministratorsObjects.DeleteAsync(Namespace().Key, "v1", null, Token);
 
         var fault = await FaultAsync(ConfigMap("new"));
         Assert.Equal(ManifestFaultKind.NamespaceEnding, fault.Kind);

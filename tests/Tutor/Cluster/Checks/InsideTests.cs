@@ -5,6 +5,7 @@ using TutorPipeline.Model;
 using TutorPipeline.Model.Values;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Checks;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Checks;
@@ -18,6 +19,7 @@ public sealed class InsideTests : IAsyncLifetime
 
     private readonly string trust = Path.GetTempFileName();
     private ApiServerProcess? server;
+    private ClusterAccess? deployer;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,6 +29,7 @@ public sealed class InsideTests : IAsyncLifetime
     {
         server = await ApiServerProcess.StartAsync("--rbac");
         await Played.MakeAsync(server);
+        deployer = await Deployer.OfDefaultAsync(server);
         await File.WriteAllBytesAsync(trust, Convert.FromBase64String(server.Authority), Token);
     }
 
@@ -239,7 +242,7 @@ public sealed class InsideTests : IAsyncLifetime
         var balancer = RegistryHost.Parse(Server.LoadBalancer, null);
         var stage = new CheckPlatform(
             Hosts,
-            inside ?? new PlatformInside(new KubeconfigAccess(Server.Kubeconfig, null), "default"),
+            inside ?? new PlatformInside(deployer!, "default"),
             doors ?? new CheckDoors(balancer, balancer, trust),
             TimeSpan.Zero);
         await stage.ApplyAsync(await stage.PlanAsync(report, Token), report, Token);

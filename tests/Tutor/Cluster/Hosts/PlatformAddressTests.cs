@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TutorPipeline.KubernetesApi.Tests;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Hosts;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Hosts;
@@ -17,9 +18,9 @@ public static class PlatformAddressTests
     [Fact]
     public static async Task Is_that_of_the_ingress_with_the_host_once_it_has_one()
     {
-        await using var server = await ApiServerProcess.StartAsync("--no-controllers");
-        var access = new KubeconfigAccess(server.Kubeconfig, null);
-        using var connection = new ClusterConnection(access);
+        await using var server = await ApiServerProcess.StartAsync("--no-controllers", "--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
+        using var connection = new ClusterConnection(new KubeconfigAccess(server.Kubeconfig, null));
         await MakeAsync(connection, "apis/networking.k8s.io/v1", "ingresses", Ingress("platform", Host));
         await MakeAsync(connection, "apis/networking.k8s.io/v1", "ingresses", Ingress("other", "other.example.edu"));
         var report = new FakeReport();
@@ -36,8 +37,8 @@ public static class PlatformAddressTests
     [Fact]
     public static async Task Is_not_waited_for_when_nothing_asks_for_one()
     {
-        await using var server = await ApiServerProcess.StartAsync("--no-controllers");
-        var access = new KubeconfigAccess(server.Kubeconfig, null);
+        await using var server = await ApiServerProcess.StartAsync("--no-controllers", "--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
 
         var thrown = await Assert.ThrowsAsync<PlatformAddressException>(
             () => new PlatformAddress(access, "default", Host).WaitAsync(new FakeReport(), Token));
@@ -51,9 +52,9 @@ public static class PlatformAddressTests
     [Fact]
     public static async Task One_that_does_not_come_is_told_with_the_last_event()
     {
-        await using var server = await ApiServerProcess.StartAsync("--no-controllers");
-        var access = new KubeconfigAccess(server.Kubeconfig, null);
-        using var connection = new ClusterConnection(access);
+        await using var server = await ApiServerProcess.StartAsync("--no-controllers", "--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
+        using var connection = new ClusterConnection(new KubeconfigAccess(server.Kubeconfig, null));
         await MakeAsync(connection, "apis/networking.k8s.io/v1", "ingresses", Ingress("platform", Host));
         await MakeAsync(connection, "api/v1", "events", new JsonObject
         {

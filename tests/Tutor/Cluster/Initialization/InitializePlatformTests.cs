@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using TutorPipeline.KubernetesApi.Tests;
 using TutorPipeline.Model;
-using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Apply;
 using TutorPipeline.Tutor.Cluster.Initialization;
 using TutorPipeline.Tutor.Cluster.Manifests;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Initialization;
@@ -27,10 +27,11 @@ public static class InitializePlatformTests
     [Fact]
     public static async Task Runs_the_tasks_in_order_tells_their_log_and_is_done_once()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
         var report = new FakeReport();
         var request = Request("echo first Marked-Value.1", "echo second");
-        var stage = new InitializePlatform(Access(server), request);
+        var stage = new InitializePlatform(access, request);
         var plan = await stage.PlanAsync(report, Token);
         Assert.Equal(new Change(ChangeKind.Run, "init", "Tutor's tasks; never done before"), plan.Changes[0]);
         await stage.ApplyAsync(plan with { MakesAdministrator = false }, report, Token);
@@ -41,23 +42,24 @@ public static class InitializePlatformTests
             [new Change(ChangeKind.Skip, "init", "images, configuration, plugins and Tutor are those of the last initialization")],
             second.Changes);
         var changed = request with { Fingerprint = request.Fingerprint with { ConfigurationHash = "other" } };
-        plan = await new InitializePlatform(Access(server), changed).PlanAsync(report, Token);
+        plan = await new InitializePlatform(access, changed).PlanAsync(report, Token);
         Assert.Equal(
             [
                 new Change(ChangeKind.Run, "init", "Tutor's tasks; something has changed"),
                 new Change(ChangeKind.Skip, "administrator", "once, with the Secret admin-edx"),
             ],
             plan.Changes);
-        var never = await new InitializePlatform(Access(server), changed with { Mode = InitializationMode.Never }).PlanAsync(report, Token);
+        var never = await new InitializePlatform(access, changed with { Mode = InitializationMode.Never }).PlanAsync(report, Token);
         Assert.Equal([new Change(ChangeKind.Skip, "init", "--init never")], never.Changes);
     }
 
     [Fact]
     public static async Task Tells_the_servers_a_password_that_has_changed_and_no_other()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
         await server.SendAsync("POST", "/api/v1/namespaces/default/secrets", Password("one"));
-        var stage = new InitializePlatform(Access(server), Request("echo never") with
+        var stage = new InitializePlatform(access, Request("echo never") with
         {
             Preparations = [new InitializationTask("lms", "echo told $PASSWORD", [new("PASSWORD", "mysql", "PASSWORD")]) { Title = "user" }],
         });
@@ -80,8 +82,9 @@ public static class InitializePlatformTests
     [Fact]
     public static async Task Explains_a_task_that_fails_by_its_log_and_does_not_count_it_as_done()
     {
-        await using var server = await ApiServerProcess.StartAsync();
-        var stage = new InitializePlatform(Access(server), Request("echo no database Marked-Value.1; exit 3", "echo never"));
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
+        var stage = new InitializePlatform(access, Request("echo no database Marked-Value.1; exit 3", "echo never"));
         var report = new FakeReport();
         var plan = await stage.PlanAsync(report, Token);
         var failure = await Assert.ThrowsAsync<InitializationException>(() => stage.ApplyAsync(plan, report, Token));
@@ -97,9 +100,10 @@ public static class InitializePlatformTests
     [Fact]
     public static async Task Stops_early_when_the_image_is_not_there()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
         await server.ImagesAsync("""{"image":"lms:1","pull":"missing"}""");
-        var stage = new InitializePlatform(Access(server), Request("echo never"));
+        var stage = new InitializePlatform(access, Request("echo never"));
         var report = new FakeReport();
         var plan = await stage.PlanAsync(report, Token);
         var failure = await Assert.ThrowsAsync<InitializationException>(() => stage.ApplyAsync(plan, report, Token));
@@ -111,11 +115,12 @@ public static class InitializePlatformTests
     [Fact]
     public static async Task Never_runs_beside_an_earlier_run()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
+        var access = await Deployer.OfDefaultAsync(server);
         var rule = new InitializationRule { Patience = TimeSpan.Zero };
         var running = InitializationJob.Make(Set, new InitializationTask("lms", "sleep 600", []), "earlier", rule);
         await server.SendAsync("POST", "/apis/batch/v1/namespaces/default/jobs", running);
-        var stage = new InitializePlatform(Access(server), Request("echo never") with { Rule = rule });
+        var stage = new InitializePlatform(access, Request("echo never") with { Rule = rule });
         var report = new FakeReport();
         var plan = await stage.PlanAsync(report, Token);
         var failure = await Assert.ThrowsAsync<InitializationException>(() => stage.ApplyAsync(plan, report, Token));
@@ -172,8 +177,6 @@ public static class InitializePlatformTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private static KubeconfigAccess Access(ApiServerProcess server) => new(server.Kubeconfig, null);
 
     private static InitializationRequest Request(params string[] scripts) => new(
         Set, new InitializationFingerprint(["lms@sha256:1"], "hash", ["mfe"], "21.0.8"), InitializationMode.Auto,

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using TutorPipeline.Infra.Tests.Terraform;
 using TutorPipeline.KubernetesApi.Tests;
 using TutorPipeline.Rehearsal.Services;
-using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Initialization;
 using TutorPipeline.Tutor.Cluster.Manifests;
 using TutorPipeline.Tutor.Configuration;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 using TutorPipeline.Tutor.Tests.Configuration;
 
@@ -24,7 +24,7 @@ public sealed class RehearsedTasksTests : IDisposable
     {
         var reason = await StandInTutor.WhyNotAsync(Token);
         Assert.SkipWhen(reason is not null, reason ?? string.Empty);
-        await using var server = await ApiServerProcess.StartAsync("--job-program", "*=" + StandInImage.LinkInto(folder));
+        await using var server = await ApiServerProcess.StartAsync("--rbac", "--job-program", "*=" + StandInImage.LinkInto(folder));
         foreach (var variable in OwnTasks.Administrator().Variables.Concat(OwnTasks.MongoDbUser().Variables).GroupBy(v => v.SecretName))
         {
             var (status, answer) = await server.SendAsync("POST", "/api/v1/namespaces/default/secrets", Secret(variable.Key, variable));
@@ -33,7 +33,7 @@ public sealed class RehearsedTasksTests : IDisposable
 
         var report = new FakeReport();
         var tasks = new TutorTasks(new PlatformRendering(new RealTools(), folder), await SavedAsync(), []);
-        var stage = new InitializePlatform(new KubeconfigAccess(server.Kubeconfig, null), Request(tasks));
+        var stage = new InitializePlatform(await Deployer.OfDefaultAsync(server), Request(tasks));
         await stage.ApplyAsync(await stage.PlanAsync(report, Token), report, Token);
 
         Assert.Equal(

@@ -5,6 +5,7 @@ using TutorPipeline.Model;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Initialization;
 using TutorPipeline.Tutor.Cluster.Manifests;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Initialization;
@@ -18,7 +19,7 @@ public static class SecretScriptTests
     [Fact]
     public static async Task Runs_a_script_that_is_in_no_job_but_in_a_secret_which_goes_with_its_job()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         var report = new FakeReport();
 
         await RunAsync(server, report, Set(), "password='Root-Password.1'\necho \"length ${#password}\"");
@@ -39,7 +40,7 @@ public static class SecretScriptTests
     [Fact]
     public static async Task Removes_what_a_killed_run_has_left()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         await MakeSecretAsync(server, "lms-job-left", true);
         await MakeSecretAsync(server, "of-somebody-else", false);
 
@@ -52,7 +53,7 @@ public static class SecretScriptTests
     [Fact]
     public static async Task Leaves_no_script_of_a_job_that_the_cluster_does_not_take()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
 
         var failure = await Assert.ThrowsAsync<InitializationException>(
             () => RunAsync(server, new FakeReport(), Set("\"unheard\":1,"), "echo Root-Password.1"));
@@ -68,7 +69,7 @@ public static class SecretScriptTests
     [Fact]
     public static async Task Runs_nothing_when_a_later_task_has_no_template()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         var request = Request(Set(), "true");
         var tasks = new FixedTasks([InitializationTask.OfSecret("lms", new("true")), InitializationTask.OfSecret("notes", new("true"))]);
 
@@ -126,7 +127,7 @@ public static class SecretScriptTests
 
     private static async Task ApplyAsync(ApiServerProcess server, FakeReport report, InitializationRequest request)
     {
-        var stage = new InitializePlatform(new KubeconfigAccess(server.Kubeconfig, null), request);
+        var stage = new InitializePlatform(await Deployer.OfDefaultAsync(server), request);
         var plan = await stage.PlanAsync(report, Token);
         await stage.ApplyAsync(plan with { MakesAdministrator = false }, report, Token);
     }

@@ -1,8 +1,8 @@
 using TutorPipeline.KubernetesApi.Tests;
 using TutorPipeline.Model;
-using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Manifests;
 using TutorPipeline.Tutor.Cluster.Rollout;
+using TutorPipeline.Tutor.Tests.Cluster.Access;
 using TutorPipeline.Tutor.Tests.Cluster.Secrets;
 
 namespace TutorPipeline.Tutor.Tests.Cluster.Rollout;
@@ -13,7 +13,7 @@ public static class WatchedRolloutTests
     [Fact]
     public static async Task Waits_until_a_healthy_deployment_runs_and_says_what_for()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         var report = await WaitAsync(server, "lms:1");
         Assert.Equal("deployment/lms: rolled out", report.Said[^1]);
         Assert.Contains("deployment/lms: all pods are available; it must stay so", report.Said);
@@ -22,7 +22,7 @@ public static class WatchedRolloutTests
     [Fact]
     public static async Task Explains_an_image_that_is_not_there()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         await server.ImagesAsync("""{"image":"*:bad","pull":"missing"}""");
         var failure = await Assert.ThrowsAsync<RolloutFailedException>(() => WaitAsync(server, "lms:bad"));
         Assert.Equal("lms", failure.Deployment);
@@ -33,7 +33,7 @@ public static class WatchedRolloutTests
     [Fact]
     public static async Task Explains_a_crash_by_its_log_without_secrets()
     {
-        await using var server = await ApiServerProcess.StartAsync();
+        await using var server = await ApiServerProcess.StartAsync("--rbac");
         await server.ImagesAsync("""{"image":"*:crash","crashAfter":1,"exitCode":3,"log":["cannot start with Marked-Value.1"]}""");
         var failure = await Assert.ThrowsAsync<RolloutFailedException>(() => WaitAsync(server, "lms:crash"));
         Assert.Contains("ended 2 times, last with exit code 3", failure.Message, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public static class WatchedRolloutTests
             """);
         var report = new FakeReport();
         var rollout = new WatchedRollout(
-            new KubeconfigAccess(server.Kubeconfig, null), [new Secret("Marked-Value.1")],
+            await Deployer.OfDefaultAsync(server), [new Secret("Marked-Value.1")],
             new RolloutRule { Settle = TimeSpan.FromSeconds(0.3) });
         await rollout.WaitAsync(
             Set, [new ManifestKey("apps", "Deployment", "default", "lms")], report, TestContext.Current.CancellationToken);
