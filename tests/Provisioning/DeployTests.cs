@@ -58,10 +58,16 @@ public sealed class DeployTests(WholeLife life)
     }
 
     [Fact]
-    public void A_change_becomes_a_release_from_which_one_can_go_back()
+    public void A_change_becomes_a_release_although_the_cluster_throttles_forgets_loses_a_pod_and_is_silent_for_half_a_minute()
     {
         Succeeded(Deploys.Changed);
+        Assert.True(Deploys.WasDisturbed, Deploys.Changed.All);
         Assert.Equal("Other School", Deploys.NameAfterChanged);
+    }
+
+    [Fact]
+    public void One_can_go_back_to_a_release()
+    {
         Assert.Contains("Goes back to release 1", Succeeded(Deploys.Back), StringComparison.Ordinal);
         Assert.Equal("Your School", Deploys.NameAfterBack);
     }
@@ -69,7 +75,8 @@ public sealed class DeployTests(WholeLife life)
     [Fact]
     public void A_killed_one_is_continued_by_the_next()
     {
-        Succeeded(Deploys.Continued);
+        Assert.NotEqual(0, Deploys.ExitOfKilled);
+        Assert.Contains("did not become healthy", Succeeded(Deploys.Continued), StringComparison.Ordinal);
         Assert.Equal("Third School", Deploys.NameAfterContinued);
     }
 

@@ -40,11 +40,15 @@ internal sealed partial class Deploys
 
     public Outcome Changed { get; private set; } = null!;
 
+    public bool WasDisturbed { get; private set; }
+
     public string NameAfterChanged { get; private set; } = "";
 
     public Outcome Back { get; private set; } = null!;
 
     public string NameAfterBack { get; private set; } = "";
+
+    public int ExitOfKilled { get; private set; }
 
     public Outcome Continued { get; private set; } = null!;
 
@@ -78,7 +82,9 @@ internal sealed partial class Deploys
         Broken = Deploy(WithoutImages, "Broken School");
         NameAfterBroken = NameOfTheRunningPlatform();
         Control("[]");
-        Changed = Deploy(WithoutImages, "Other School");
+        var troubled = new TroubledDeploy(platform, Space);
+        Changed = await troubled.RunAsync(["Deploy", "--env", "prod", "--platform-description", "Other School", .. WithoutImages]);
+        WasDisturbed = troubled.WasDisturbed;
         NameAfterChanged = NameOfTheRunningPlatform();
         Back = platform.Run("Rollback", "--env", "prod");
         NameAfterBack = NameOfTheRunningPlatform();
@@ -114,6 +120,7 @@ internal sealed partial class Deploys
         await deploy.StandardOutput.ReadToEndAsync();
         await errors;
         await deploy.WaitForExitAsync();
+        ExitOfKilled = deploy.ExitCode;
     }
 
     // The rehearsal starts the pipeline in a session of its own; it is known by the platform's folder among its arguments.
@@ -122,7 +129,8 @@ internal sealed partial class Deploys
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && CommandOf(folder) is { } command
-                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal) && command.Contains("TutorPipeline.dll", StringComparison.Ordinal))
+                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal)
+                && command.Split('\0').Any(word => word.EndsWith("/TutorPipeline", StringComparison.Ordinal) || word.EndsWith("/TutorPipeline.dll", StringComparison.Ordinal)))
             {
                 TroubledPlatform.Kill(process);
             }
