@@ -20,7 +20,7 @@ internal sealed class TroubledDeploy(RehearsedPlatform platform, string space)
     public async Task<Outcome> RunAsync(params string[] arguments)
     {
         var faults = Path.Combine(platform.Root, "faults.json");
-        await File.WriteAllTextAsync(faults, """{"count":6,"status":429,"retryAfter":1,"path":"/namespaces/"}""");
+        await File.WriteAllTextAsync(faults, """{"count":3,"status":429,"retryAfter":1,"path":"/namespaces/"}""");
         Expect(platform.Kubectl("create", "--raw", "/rehearsal/faults", "-f", faults));
         using var deploy = platform.Start(arguments);
         var errors = deploy.StandardError.ReadToEndAsync();
