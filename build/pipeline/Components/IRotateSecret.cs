@@ -8,5 +8,5 @@ public interface IRotateSecret : IHaveStages
         .Description("Makes a new value of one secret and restarts what reads it")
         .Before<ISyncSecrets>(x => x.SyncSecrets)
         .Triggers<IInitializePlatform>(x => x.InitializePlatform)
-        .Carries(() => Stages.Rotation());
+        .Carries(() => Stages.Deploy.RotateSecret());
 }

@@ -1,8 +1,6 @@
-using TutorPipeline.Infra;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
-using TutorPipeline.Tutor.Cluster.Secrets;
 using TutorPipeline.Tutor.Configuration;
 using TutorPipeline.Tutor.Images.Sources;
 using TutorPipeline.Tutor.Registry;
@@ -12,18 +10,15 @@ namespace TutorPipeline.Stages;
 /// <summary>Gathers what a running platform is configured from.</summary>
 /// <param name="environment">The environment.</param>
 /// <param name="parameters">Where secrets that people give come from.</param>
-/// <param name="outputs">What the stacks hand over.</param>
+/// <param name="infrastructure">What the stacks hand over.</param>
 /// <param name="places">Where files are.</param>
 internal sealed class DeployInput(
-    PlatformEnvironment environment, IEnvironmentParameters parameters, StackOutputs outputs, ImagePlaces places)
+    PlatformEnvironment environment, IEnvironmentParameters parameters, Infrastructure infrastructure, ImagePlaces places)
 {
     /// <summary>What is known now.</summary>
     public async Task<PlatformInput> ReadAsync(CancellationToken cancellationToken)
     {
-        var endpoints = new ServiceEndpoints(
-            (await outputs.MySqlAsync(cancellationToken)).Known?.Address,
-            (await outputs.MongoDbAsync(cancellationToken)).Known?.Endpoint,
-            (await outputs.RedisAsync(cancellationToken)).Known?.PrimaryEndpoint);
+        var (outputs, endpoints) = (infrastructure.Outputs, await infrastructure.EndpointsAsync(cancellationToken));
         return new PlatformInput(environment, endpoints, await PushedImages.ReadAsync(places.PushedImages, cancellationToken))
         {
             Cdn = (await outputs.CdnAsync(cancellationToken)).Known,
@@ -38,7 +33,7 @@ internal sealed class DeployInput(
     /// <summary>The pushed images and the certificate of the environment's zone, as far as they are known.</summary>
     public async Task<(PushedImages? Images, string? CertificateArn)> KnownAsync(CancellationToken cancellationToken) => (
         await PushedImages.ReadAsync(places.PushedImages, cancellationToken),
-        (await outputs.DnsAsync(cancellationToken)).Known?.CertificateArn);
+        (await infrastructure.Outputs.DnsAsync(cancellationToken)).Known?.CertificateArn);
 
     /// <summary>The commits of the sources, by the sources' names.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SourcesAsync(CancellationToken cancellationToken)

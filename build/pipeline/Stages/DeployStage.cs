@@ -4,7 +4,7 @@ using TutorPipeline.Tutor.Cluster.Apply;
 
 namespace TutorPipeline.Stages;
 
-/// <summary>Applies manifests; a dry run writes out how the cluster differs, or says that it cannot be looked at.</summary>
+/// <summary>Applies manifests; a dry run tells that the cluster differs, or that it cannot be looked at.</summary>
 /// <param name="infrastructure">How the cluster is reached.</param>
 /// <param name="make">Makes the stage that applies, once it is known how.</param>
 /// <param name="onDifference">Called by a dry run that finds something to do.</param>
@@ -25,7 +25,7 @@ internal sealed class DeployStage(Infrastructure infrastructure, Func<ClusterAcc
         {
             try
             {
-                return Shown(await stage.PlanAsync(report, cancellationToken), report);
+                return Told(await stage.PlanAsync(report, cancellationToken));
             }
             catch (ManifestsRefusedException exception) when (exception.Faults.All(fault => fault.Kind == ManifestFaultKind.Unavailable))
             {
@@ -42,13 +42,8 @@ internal sealed class DeployStage(Infrastructure infrastructure, Func<ClusterAcc
         }
     }
 
-    private ApplyPlan Shown(ApplyPlan plan, IStageReport report)
+    private ApplyPlan Told(ApplyPlan plan)
     {
-        foreach (var line in DiffText.Lines(plan.Differences))
-        {
-            report.Information(line);
-        }
-
         if (plan.HasChanges)
         {
             onDifference();

@@ -7,6 +7,7 @@ using TutorPipeline.Tutor.Cluster.Initialization;
 using TutorPipeline.Tutor.Cluster.Manifests;
 using TutorPipeline.Tutor.Cluster.Releases;
 using TutorPipeline.Tutor.Cluster.Rollout;
+using TutorPipeline.Tutor.Cluster.Secrets;
 using TutorPipeline.Tutor.Configuration;
 using TutorPipeline.Tutor.Registry;
 
@@ -35,16 +36,19 @@ public sealed class DeployWork : IDisposable
         PlatformEnvironment environment, IEnvironmentParameters parameters, Infrastructure infrastructure, ImageWork images, ImagePlaces places)
     {
         (this.environment, this.parameters, this.infrastructure, this.places) = (environment, parameters, infrastructure, places);
-        input = new DeployInput(environment, parameters, infrastructure.Outputs, places);
+        input = new DeployInput(environment, parameters, infrastructure, places);
         rendering = new PlatformRendering(infrastructure.Tools, new RenderFolders(places.Renders).Own);
         configure = new ConfigurePlatform(
             input.ReadAsync, infrastructure.SecretsAsync, images.Tutors, rendering, infrastructure.Options.IsDryRun);
         render = new RenderManifests(environment, configure, input.KnownAsync);
-        initialization = new InitializationWork(environment, parameters, infrastructure, configure, secrets => new TutorTasks(rendering, images.Tutors, secrets));
+        initialization = new InitializationWork(
+            environment, parameters, infrastructure, () => KnownSecrets, secrets => new TutorTasks(rendering, images.Tutors, secrets));
     }
 
-    /// <summary>The Secret that is to be rotated; null when none was named.</summary>
-    public string? SecretToRotate => parameters.Secret;
+    /// <summary>Makes new values of one Secret.</summary>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> RotateSecret() => new LaterStage(async cancellationToken => new AnyStage<RotationPlan>(
+        new RotateSecret(environment, parameters.Secret, await infrastructure.SecretsAsync(cancellationToken))));
 
     /// <summary>Renders Tutor's environment of the running platform.</summary>
     /// <returns>The stage.</returns>
@@ -76,7 +80,7 @@ public sealed class DeployWork : IDisposable
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Rollback() => new RollbackStage(
         environment.Names.Namespace, parameters.Release, infrastructure,
-        (access, manifests, origin) => new ApplyManifests(access, null, Request(manifests, origin), Rollout(access)), Caller);
+        (access, manifests, origin) => new ApplyManifests(access, null, Request(manifests, origin), Rollout(access)), Caller.Who);
 
     /// <summary>Removes what was rendered: it holds secrets.</summary>
     public void Dispose() => rendering.Dispose();
@@ -105,5 +109,6 @@ public sealed class DeployWork : IDisposable
             ForceManagers = parameters.ForceManagers,
             OnFailure = parameters.OnFailure,
             KnownSecrets = KnownSecrets,
+            ShowsDifferences = infrastructure.Options.IsDryRun,
         };
 }

@@ -99,6 +99,14 @@ public sealed class Infrastructure
         return cluster.PlaceholdersFrom is null ? EndpointAccess.Of(cluster.Outputs, environment.Identity.AwsRegion) : null;
     }
 
+    /// <summary>Where the database servers answer, as far as that is known.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The endpoints that certificates name.</returns>
+    public async Task<ServiceEndpoints> EndpointsAsync(CancellationToken cancellationToken) => new(
+        (await Outputs.MySqlAsync(cancellationToken)).Known?.Address,
+        (await Outputs.MongoDbAsync(cancellationToken)).Known?.Endpoint,
+        (await Outputs.RedisAsync(cancellationToken)).Known?.PrimaryEndpoint);
+
     /// <summary>The store of secrets in the cluster.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The store, or null while the cluster does not exist.</returns>

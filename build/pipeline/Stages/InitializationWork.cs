@@ -4,7 +4,6 @@ using TutorPipeline.Parameters;
 using TutorPipeline.Tutor.Cluster.Access;
 using TutorPipeline.Tutor.Cluster.Initialization;
 using TutorPipeline.Tutor.Cluster.Manifests;
-using TutorPipeline.Tutor.Configuration;
 
 namespace TutorPipeline.Stages;
 
@@ -12,13 +11,13 @@ namespace TutorPipeline.Stages;
 /// <param name="environment">The environment.</param>
 /// <param name="parameters">When tasks run.</param>
 /// <param name="infrastructure">How the cluster is reached.</param>
-/// <param name="configured">What was rendered.</param>
+/// <param name="known">The secrets that are known by now.</param>
 /// <param name="tasks">Makes what lists Tutor's own tasks, of the secrets that are masked.</param>
 internal sealed class InitializationWork(
     PlatformEnvironment environment,
     IEnvironmentParameters parameters,
     Infrastructure infrastructure,
-    ConfigurePlatform configured,
+    Func<IReadOnlyList<Secret>> known,
     Func<IReadOnlyCollection<Secret>, IInitializationTasks> tasks)
 {
     /// <summary>The stage of its own.</summary>
@@ -54,7 +53,7 @@ internal sealed class InitializationWork(
         var theme = environment.Deploy.Theme ?? (image.Themes is [{ } only] ? only.Name : null);
         var fingerprint = new InitializationFingerprint(ReleaseFacts.Images(set), ReleaseFacts.ConfigurationHash(set), image.TutorPlugins, image.TutorVersion, theme);
         var hosts = new[] { environment.Names.LmsHost.Text, environment.Names.StudioHost.Text };
-        IReadOnlyList<Secret> secrets = [.. SecretReading.Of(parameters).Values, .. configured.Rendered?.Secrets ?? []];
+        var secrets = known();
         return new InitializePlatform(access, new InitializationRequest(
             set, fingerprint, parameters.Init, tasks(secrets), theme is null ? null : OwnTasks.Theme(theme, hosts), secrets)
         {

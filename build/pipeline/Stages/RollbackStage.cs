@@ -11,13 +11,13 @@ namespace TutorPipeline.Stages;
 /// <param name="number">The release that was asked for; null for the one before.</param>
 /// <param name="infrastructure">How the cluster is reached.</param>
 /// <param name="make">Makes the stage that applies, of manifests and what they were made from.</param>
-/// <param name="caller">Who goes back.</param>
+/// <param name="who">Who goes back.</param>
 internal sealed class RollbackStage(
     string namespaceName,
     int? number,
     Infrastructure infrastructure,
     Func<ClusterAccess?, Func<CancellationToken, Task<ManifestSet?>>, Func<CancellationToken, Task<ReleaseOrigin>>, ApplyManifests> make,
-    DeployCaller caller)
+    string who)
     : IStage<StagePlan>
 {
     private DeployStage? stage;
@@ -38,7 +38,7 @@ internal sealed class RollbackStage(
             $"Goes back to release {back.Number} of {namespaceName}, of {back.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC by {back.Origin.Who}. "
             + "Databases stay as they are: migrations of later releases are not undone.");
         var set = await history.LoadAsync(back.Number, cancellationToken);
-        var origin = back.Origin with { Who = caller.Who, Commit = back.Origin.Commit, RepeatOf = back.Number };
+        var origin = back.Origin with { Who = who, RepeatOf = back.Number };
         stage = new DeployStage(
             infrastructure, reached => make(reached, _ => Task.FromResult<ManifestSet?>(set), _ => Task.FromResult(origin)), () => { });
         return await stage.PlanAsync(report, cancellationToken);

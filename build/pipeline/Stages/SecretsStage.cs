@@ -13,11 +13,7 @@ internal sealed class SecretsStage(PlatformEnvironment environment, Infrastructu
 
     public async Task<StagePlan> PlanAsync(IStageReport report, CancellationToken cancellationToken)
     {
-        var outputs = infrastructure.Outputs;
-        var endpoints = new ServiceEndpoints(
-            (await outputs.MySqlAsync(cancellationToken)).Known?.Address,
-            (await outputs.MongoDbAsync(cancellationToken)).Known?.Endpoint,
-            (await outputs.RedisAsync(cancellationToken)).Known?.PrimaryEndpoint);
+        var endpoints = await infrastructure.EndpointsAsync(cancellationToken);
         var store = await infrastructure.SecretsAsync(cancellationToken);
         stage = new SyncSecrets(environment, endpoints, store, null, infrastructure.Options.IsDryRun);
         return await stage.PlanAsync(report, cancellationToken);

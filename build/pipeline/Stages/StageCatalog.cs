@@ -7,7 +7,6 @@ using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
 using TutorPipeline.Tutor.Cluster.Checks;
 using TutorPipeline.Tutor.Cluster.Releases;
-using TutorPipeline.Tutor.Cluster.Secrets;
 using TutorPipeline.Tutor.Images;
 
 namespace TutorPipeline.Stages;
@@ -37,11 +36,6 @@ public sealed partial class StageCatalog(
     /// <summary>The passwords and keys in the cluster.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Secrets() => new SecretsStage(environment(), infrastructure());
-
-    /// <summary>New values of one Secret.</summary>
-    /// <returns>The stage.</returns>
-    public IStage<StagePlan> Rotation() => new LaterStage(async cancellationToken => new AnyStage<RotationPlan>(
-        new RotateSecret(environment(), Deploy.SecretToRotate, await infrastructure().SecretsAsync(cancellationToken))));
 
     /// <summary>The history of deploys.</summary>
     /// <returns>The stage.</returns>

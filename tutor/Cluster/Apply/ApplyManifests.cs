@@ -64,9 +64,10 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
         var facts = new PlanFacts(set, await diff, await inventory, previous, isLastHealthy);
         var isSettled = isLastHealthy && (await releases)[0].ManifestsHash == hash;
         var plan = await DescribeAsync(facts, await releases, isSettled, cancellationToken);
+        Action<string> tell = request.ShowsDifferences ? report.Information : report.Verbose;
         foreach (var line in DiffText.Lines(plan.Differences))
         {
-            report.Verbose(line);
+            tell(line);
         }
 
         return plan;

@@ -36,6 +36,9 @@ public sealed record DeployRequest(
     /// </summary>
     public Func<ManifestSet, bool, IStageReport, CancellationToken, Task>? BeforeWorkloads { get; init; }
 
+    /// <summary>Whether the plan writes differences out for everybody, and not at verbose level only.</summary>
+    public bool ShowsDifferences { get; init; }
+
     /// <summary>Secrets that are known; they are masked wherever they stand in a difference.</summary>
     public IReadOnlyCollection<Secret> KnownSecrets { get; init; } = [];
 }
