@@ -3,7 +3,6 @@ using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
-using TutorPipeline.Tutor.Backups;
 using TutorPipeline.Tutor.Cluster;
 using TutorPipeline.Tutor.Cluster.Checks;
 using TutorPipeline.Tutor.Cluster.Releases;
