@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Security.Authentication;
@@ -133,7 +134,7 @@ internal sealed class ClusterConnection : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(rule.AttemptTimeout);
-        using var request = new HttpRequestMessage(call.Method, new Uri(client.BaseUri, call.Path));
+        using var request = new HttpRequestMessage(call.Method, new Uri(client.BaseUri, call.Path)) { Version = HttpVersion.Version20 };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (call.Body is not null)
         {

@@ -54,9 +54,9 @@ public sealed class ApplyManifests : IStage<ApplyPlan>, IDisposable
             return Unseen(new NotLookedAt("the manifests", "they are not rendered yet", "Run RenderManifests first."), "RenderManifests");
         }
 
-        var diff = session.Value.Diff.CompareAsync(set, request.Adopts, null, cancellationToken);
-        var releases = session.Value.History.ListAsync(cancellationToken);
         var inventory = session.Value.Inventories.ReadAsync(request.NamespaceName, cancellationToken);
+        var diff = session.Value.Diff.CompareAsync(set, request.Adopts, null, inventory, cancellationToken);
+        var releases = session.Value.History.ListAsync(cancellationToken);
         await Task.WhenAll(diff, releases, inventory);
         var hash = ManifestArchive.Hash(ManifestArchive.Write(set));
         var previous = ReleaseHistory.LastHealthy((await releases).Where(release => release.ManifestsHash != hash));

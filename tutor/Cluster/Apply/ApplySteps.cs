@@ -12,8 +12,12 @@ internal sealed class ApplySteps(ApplySession session)
     private const int MostShown = 8;
     private const string RetriedAt = "tutorpipeline/retried-at";
 
+    private readonly ConcurrentDictionary<ManifestKey, string> parts = new();
     private readonly Adoption adoption = new(session.Objects);
     private readonly ReplicasHandOver handOver = new(session.Apply);
+
+    /// <summary>What came of the objects that were applied.</summary>
+    public IReadOnlyDictionary<ManifestKey, string> Parts => parts;
 
     /// <summary>Applies the objects that a comparison found different.</summary>
     /// <param name="set">The objects of the release.</param>
@@ -96,7 +100,13 @@ internal sealed class ApplySteps(ApplySession session)
             return hindrance;
         }
 
-        return (await session.Apply.ApplyAsync(item, new ApplyMode(), cancellationToken)).Fault;
+        var answer = await session.Apply.ApplyAsync(item, new ApplyMode(), cancellationToken);
+        if (OwnPart.Of(item, answer.Object) is { } part)
+        {
+            parts[item.Key] = part;
+        }
+
+        return answer.Fault;
     }
 
     private static string Shown(List<Manifest> items)

@@ -16,7 +16,8 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
     public async Task RunAsync(PlanFacts facts, CancellationToken cancellationToken)
     {
         var set = facts.Set;
-        var diff = await session.Diff.CompareAsync(set, request.Adopts, facts.Diff, cancellationToken);
+        var diff = await session.Diff.CompareAsync(
+            set, request.Adopts, facts.Diff, Task.FromResult(facts.Inventory), cancellationToken);
         var inventory = facts.Inventory.With(set);
         await session.Inventories.WriteAsync(set.NamespaceName, inventory, cancellationToken);
         var release = await session.History.AddAsync(set, await request.Origin(cancellationToken), cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
 
             // What an earlier deploy applied that did not end well is unchanged now, and may never have run.
             await rollout.WaitAsync(set, facts.IsLastHealthy ? changed : KeysOf(set), report, cancellationToken);
-            await PruneAsync(set, inventory, facts.Previous, cancellationToken);
+            await PruneAsync(set, inventory.With(set, steps.Parts), facts.Previous, cancellationToken);
         }
         catch (PipelineException e)
         {
@@ -59,14 +60,12 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
     private async Task PruneAsync(ManifestSet set, Inventory inventory, Release? keep, CancellationToken cancellationToken)
     {
         var removable = await session.FindRemovableAsync(inventory, set, keep, cancellationToken);
-        if (removable.Count == 0)
-        {
-            return;
-        }
-
-        var gone = await session.Prune.RemoveAsync(removable, cancellationToken);
+        var gone = removable.Count == 0 ? [] : await session.Prune.RemoveAsync(removable, cancellationToken);
         await session.Inventories.WriteAsync(set.NamespaceName, inventory.Without(gone), cancellationToken);
-        report.Information($"removed what is no longer part of the platform: {string.Join(", ", gone)}");
+        if (gone.Count > 0)
+        {
+            report.Information($"removed what is no longer part of the platform: {string.Join(", ", gone)}");
+        }
     }
 
     /// <summary>Rolls back, unless it shall stay as it is, and says how that went.</summary>

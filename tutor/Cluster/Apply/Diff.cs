@@ -10,17 +10,30 @@ internal sealed class Diff(ClusterObjects objects, ServerSideApply apply, Maskin
     /// <summary>What a plan says of an object whose fields this pipeline does not own yet.</summary>
     private static readonly FieldDifference Ownership = new("/metadata/managedFields", "others", ServerSideApply.Manager);
 
+    /// <summary>Compares a set with the cluster, of which nothing is known.</summary>
+    public Task<DiffResult> CompareAsync(ManifestSet set, bool adopts, DiffResult? before, CancellationToken cancellationToken) =>
+        CompareAsync(set, adopts, before, Task.FromResult(Inventory.Empty), cancellationToken);
+
     /// <summary>Compares a set with the cluster. Nothing is changed.</summary>
     /// <param name="set">The objects.</param>
     /// <param name="adopts">Whether what kubectl applied is taken over.</param>
     /// <param name="before">An earlier look whose differences still hold for objects that have not changed since; null for none.</param>
+    /// <param name="inventory">What is known of earlier deploys.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="TutorIdChangedException">The render has another ID than what runs.</exception>
     /// <exception cref="NotAdoptedException">Others made what is there.</exception>
     /// <exception cref="ManifestsRefusedException">The cluster would not take objects.</exception>
-    public async Task<DiffResult> CompareAsync(ManifestSet set, bool adopts, DiffResult? before, CancellationToken cancellationToken)
+    public async Task<DiffResult> CompareAsync(
+        ManifestSet set, bool adopts, DiffResult? before, Task<Inventory> inventory, CancellationToken cancellationToken)
     {
-        var live = await LiveObjects.ReadAsync(objects, set, cancellationToken);
+        var reading = LiveObjects.ReadAsync(objects, set, cancellationToken);
+        await Task.WhenAll(reading, inventory);
+        var (live, parts) = (await reading, new Dictionary<ManifestKey, string?>());
+        foreach (var entry in (await inventory).Entries)
+        {
+            parts[entry.Key] = entry.Part;
+        }
+
         CheckNamespace(set, live);
         TutorIdCheck.Check(set, live);
         if (!adopts)
@@ -34,6 +47,12 @@ internal sealed class Diff(ClusterObjects objects, ServerSideApply apply, Maskin
             set.Items,
             async (item, token) =>
             {
+                if (parts.GetValueOrDefault(item.Key) is { } part && part == OwnPart.Of(item, live[item.Key]))
+                {
+                    found[item.Key] = new ObjectDifference(item.Key, DifferenceKind.Unchanged, []);
+                    return;
+                }
+
                 if (Kept(item, set, live, before) is { } kept)
                 {
                     found[item.Key] = kept;

@@ -11,7 +11,9 @@ internal sealed record Inventory(IReadOnlyList<InventoryEntry> Entries)
     public static Inventory Empty { get; } = new([]);
 
     /// <summary>This and what is about to be applied.</summary>
-    public Inventory With(ManifestSet set)
+    /// <param name="set">The objects.</param>
+    /// <param name="parts">What came of applying them, as <see cref="OwnPart"/> has it; without it, what is known stays.</param>
+    public Inventory With(ManifestSet set, IReadOnlyDictionary<ManifestKey, string>? parts = null)
     {
         var entries = new Dictionary<ManifestKey, InventoryEntry>();
         foreach (var entry in Entries)
@@ -21,7 +23,8 @@ internal sealed record Inventory(IReadOnlyList<InventoryEntry> Entries)
 
         foreach (var item in set.Items)
         {
-            entries[item.Key] = new InventoryEntry(item.Key, item.ApiVersion);
+            var part = parts?.GetValueOrDefault(item.Key) ?? entries.GetValueOrDefault(item.Key)?.Part;
+            entries[item.Key] = new InventoryEntry(item.Key, item.ApiVersion) { Part = part };
         }
 
         return new Inventory([.. entries.Values]);
@@ -34,9 +37,13 @@ internal sealed record Inventory(IReadOnlyList<InventoryEntry> Entries)
 /// <summary>One object that was applied.</summary>
 /// <param name="Key">The object.</param>
 /// <param name="ApiVersion">The version in which it was applied last.</param>
-internal sealed record InventoryEntry(ManifestKey Key, string ApiVersion);
+internal sealed record InventoryEntry(ManifestKey Key, string ApiVersion)
+{
+    /// <summary>The <see cref="OwnPart"/> after it was applied last; null when it is not known.</summary>
+    public string? Part { get; init; }
+}
 
-/// <summary>Keeps the inventory in a ConfigMap of the namespace; it holds names alone.</summary>
+/// <summary>Keeps the inventory in a ConfigMap of the namespace; it holds names, and hashes of what is no secret.</summary>
 internal sealed class InventoryStore(ClusterObjects objects, ServerSideApply apply)
 {
     /// <summary>The ConfigMap's name.</summary>
@@ -55,12 +62,19 @@ internal sealed class InventoryStore(ClusterObjects objects, ServerSideApply app
     public async Task WriteAsync(string namespaceName, Inventory inventory, CancellationToken cancellationToken)
     {
         var entries = new JsonArray();
-        foreach (var (key, apiVersion) in inventory.Entries)
+        foreach (var entry in inventory.Entries)
         {
-            entries.Add(new JsonObject
+            var key = entry.Key;
+            var written = new JsonObject
             {
-                ["apiVersion"] = apiVersion, ["kind"] = key.Kind, ["namespace"] = key.NamespaceName, ["name"] = key.Name,
-            });
+                ["apiVersion"] = entry.ApiVersion, ["kind"] = key.Kind, ["namespace"] = key.NamespaceName, ["name"] = key.Name,
+            };
+            if (entry.Part is not null)
+            {
+                written["part"] = entry.Part;
+            }
+
+            entries.Add((JsonNode)written);
         }
 
         var manifest = new Manifest(new JsonObject
@@ -92,7 +106,7 @@ internal sealed class InventoryStore(ClusterObjects objects, ServerSideApply app
                     ["apiVersion"] = (string?)entry!["apiVersion"], ["kind"] = (string?)entry["kind"],
                     ["metadata"] = new JsonObject { ["namespace"] = (string?)entry["namespace"], ["name"] = (string?)entry["name"] },
                 });
-                entries.Add(new InventoryEntry(manifest.Key, manifest.ApiVersion));
+                entries.Add(new InventoryEntry(manifest.Key, manifest.ApiVersion) { Part = (string?)entry["part"] });
             }
 
             return new Inventory(entries);
