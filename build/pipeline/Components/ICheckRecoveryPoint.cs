@@ -1,3 +1,5 @@
+using TutorPipeline.Stages;
+
 namespace TutorPipeline.Components;
 
 /// <summary>The guard before migrations: no change of a platform with data without a verified backup.</summary>
@@ -7,5 +9,5 @@ public interface ICheckRecoveryPoint : IHaveStages
     Target CheckRecoveryPoint => _ => _
         .Description("Refuses to go on when a platform that has data has no verified backup")
         .After<IRenderManifests>(x => x.RenderManifests)
-        .Carries(() => Stages.Backup(nameof(CheckRecoveryPoint)));
+        .Carries(() => Stages.Deploy.CheckRecoveryPoint(StageCatalog.LastVerified));
 }

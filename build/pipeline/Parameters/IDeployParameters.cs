@@ -55,6 +55,10 @@ public interface IDeployParameters : INukeBuild
     [Parameter("Secret to which RotateSecret gives a new value, such as mysql-openedx"), CommandLineOnly]
     string? Secret => TryGetValue(() => Secret);
 
+    /// <summary>Whether a platform with data is deployed to without a verified backup.</summary>
+    [Parameter("Deploy to a platform that has data although no backup of it was verified lately"), CommandLineOnly]
+    bool WithoutBackup => TryGetValue<bool?>(() => WithoutBackup) ?? false;
+
     /// <summary>Whether a dry run's exit code tells whether there is something to do.</summary>
     [Parameter("End a dry run with exit code 3 when the cluster differs from what would be applied"), CommandLineOnly]
     bool DiffExitCode => TryGetValue<bool?>(() => DiffExitCode) ?? false;

@@ -1,4 +1,5 @@
 using TutorPipeline.Model;
+using TutorPipeline.Model.Backups;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
 using TutorPipeline.Tutor.Cluster.Access;
@@ -57,6 +58,28 @@ public sealed class DeployWork : IDisposable
     /// <summary>Makes the objects of a release.</summary>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> RenderManifests() => new AnyStage<RenderManifestsPlan>(render);
+
+    /// <summary>Refuses to go on with a platform that has data and no verified backup.</summary>
+    /// <param name="lastVerified">Reads the verdict on the newest verified backup.</param>
+    /// <returns>The stage.</returns>
+    public IStage<StagePlan> CheckRecoveryPoint(Func<CancellationToken, Task<BackupVerdict?>> lastVerified)
+    {
+        async Task<PlatformTables?> Tables(CancellationToken cancellationToken) =>
+            await infrastructure.ClusterAccessAsync(cancellationToken) is { } access
+                ? new PlatformTables(access, environment.Names.Namespace, KnownSecrets) : null;
+        return new RecoveryPointStage(new RecoveryPointQuestion(
+            environment.Identity.Name.Text,
+            $"s3://{environment.Names.BackupBucket}/{environment.Identity.Name}/",
+            environment.Backup.MaximumAge,
+            infrastructure.Options.IsDryRun,
+            parameters.WithoutBackup,
+            async cancellationToken => await Tables(cancellationToken) is not { } tables ? null
+                : await tables.AreRememberedAsync(cancellationToken) == true ? PlatformMemory.Initialized : PlatformMemory.Unknown,
+            async (report, cancellationToken) => await (await Tables(cancellationToken))!.AskAsync(
+                render.Set ?? throw new NothingToAskWithException(environment.Identity.Name.Text), report, cancellationToken),
+            lastVerified,
+            () => DateTimeOffset.UtcNow));
+    }
 
     /// <summary>Brings them to the cluster.</summary>
     /// <param name="exit">Sets the exit code of the run.</param>

@@ -1,6 +1,7 @@
 using TutorPipeline.Infra;
 using TutorPipeline.Infra.Connections;
 using TutorPipeline.Model;
+using TutorPipeline.Model.Backups;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
 using TutorPipeline.Tutor.Cluster;
@@ -97,6 +98,9 @@ public sealed partial class StageCatalog(
     /// <param name="target">The target, such as <c>Status</c>.</param>
     /// <returns>The stage.</returns>
     public IStage<StagePlan> Platform(string target) => Outline(target, DeployOutline.Of(target, environment()));
+
+    /// <summary>Reads the verdict on the newest verified backup.</summary>
+    public static Func<CancellationToken, Task<BackupVerdict?>> LastVerified => _ => Task.FromResult<BackupVerdict?>(null);
 
     /// <summary>A stage of the backups.</summary>
     /// <param name="target">The target, such as <c>VerifyBackup</c>.</param>
