@@ -6,5 +6,5 @@ public interface IStatus : IHaveStages
     /// <summary>Shows sources, image, release, backup and verification side by side.</summary>
     Target Status => _ => _
         .Description("Shows sources, image, release, backup and verification side by side")
-        .Carries(() => Stages.Platform(nameof(Status)));
+        .Carries(() => Stages.Status());
 }

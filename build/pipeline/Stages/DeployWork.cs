@@ -105,6 +105,14 @@ public sealed class DeployWork : IDisposable
         environment.Names.Namespace, parameters.Release, infrastructure,
         (access, manifests, origin) => new ApplyManifests(access, null, Request(manifests, origin), Rollout(access)), Caller.Who);
 
+    /// <summary>Shows the chain of custody.</summary>
+    /// <param name="backups">Reads what is known of the backups.</param>
+    /// <returns>The stage.</returns>
+    internal IStage<StagePlan> Status(Func<CancellationToken, Task<KnownBackups>> backups) => new StatusStage(
+        $"platform/{environment.Identity.Name}",
+        new CustodyReading(environment, parameters, infrastructure, input.SourcesAsync, backups).ReadAsync,
+        infrastructure.Options.IsDryRun);
+
     /// <summary>Removes what was rendered: it holds secrets.</summary>
     public void Dispose() => rendering.Dispose();
 

@@ -94,10 +94,10 @@ public sealed partial class StageCatalog(
     /// <summary>The stages of the deploy.</summary>
     public DeployWork Deploy => deploy();
 
-    /// <summary>What is asked of a running platform.</summary>
-    /// <param name="target">The target, such as <c>Status</c>.</param>
+    /// <summary>The chain of custody.</summary>
     /// <returns>The stage.</returns>
-    public IStage<StagePlan> Platform(string target) => Outline(target, DeployOutline.Of(target, environment()));
+    public IStage<StagePlan> Status() => Deploy.Status(async cancellationToken =>
+        new KnownBackups(null, null, await LastVerified(cancellationToken)));
 
     /// <summary>Reads the verdict on the newest verified backup.</summary>
     public static Func<CancellationToken, Task<BackupVerdict?>> LastVerified => _ => Task.FromResult<BackupVerdict?>(null);
