@@ -41,6 +41,42 @@ public static class RbacTests
     }
 
     [Fact]
+    public static async Task Whoever_comes_with_a_token_of_eks_has_the_roles_of_the_file()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, """
+                # Two documents, as rbac.yml has them.
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: one}
+                rules: [{apiGroups: [""], resources: [secrets], verbs: [list]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: two}
+                rules: [{apiGroups: [apps], resources: [deployments], verbs: [list]}]
+                """);
+            await using var server = await ApiServerProcess.StartAsync("--eks-cluster", "any", "--eks-roles", file);
+            Assert.Equal(200, (await server.SendAsync("GET", "/api/v1/nodes")).Status);
+            const string Url = "https://sts.amazonaws.com/?Action=GetCallerIdentity&X-Amz-SignedHeaders=host%3Bx-k8s-aws-id&X-Amz-Signature=1";
+            var token = "k8s-aws-v1." + System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(Url));
+            server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            Assert.Equal(200, (await server.SendAsync("GET", "/api/v1/secrets")).Status);
+            Assert.Equal(200, (await server.SendAsync("GET", "/apis/apps/v1/deployments")).Status);
+            await ForbiddenAsync(
+                server, "GET", "/api/v1/nodes",
+                "nodes is forbidden: User \"deployer\" cannot list resource \"nodes\" in API group \"\" at the cluster scope");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public static async Task A_review_of_ones_own_access_says_the_same()
     {
         await using var server = await ApiServerProcess.StartAsync("--rbac");

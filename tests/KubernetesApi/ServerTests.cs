@@ -21,6 +21,27 @@ public static class ServerTests
     }
 
     [Fact]
+    public static async Task A_restart_breaks_connections_and_lets_nobody_in_for_a_while()
+    {
+        await using var server = await ApiServerProcess.StartAsync();
+        var (_, made) = await server.SendAsync("POST", ConfigMaps, Map("kept", "1"));
+        await server.SendAsync("POST", ConfigMaps, Map("later", "1"));
+        using var watch = await server.Http.GetAsync(
+            new Uri($"{ConfigMaps}?watch=true", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(200, (await server.SendAsync("POST", "/rehearsal/restart", JsonNode.Parse("""{"seconds":1.5}"""))).Status);
+
+        await using var stream = await watch.Content.ReadAsStreamAsync();
+        await Assert.ThrowsAnyAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.SendAsync("GET", ConfigMaps));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(200, (await server.SendAsync("GET", $"{ConfigMaps}/kept")).Status);
+        var version = (string)made!["metadata"]!["resourceVersion"]!;
+        using var outdated = await server.Http.GetAsync(new Uri($"{ConfigMaps}?watch=true&resourceVersion={version}", UriKind.Relative));
+        Assert.Contains("\"code\":410", await outdated.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public static async Task Ends_on_sigterm_while_a_watch_is_open()
     {
         await using var server = await ApiServerProcess.StartAsync();

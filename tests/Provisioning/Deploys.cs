@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -6,7 +5,7 @@ namespace TutorPipeline.Provisioning.Tests;
 
 /// <summary>
 /// What happens to a platform whose infrastructure is there: it is deployed, deployed again, changed by an image that crashes, changed well,
-/// rolled back, killed in the middle, and given a new password.
+/// rolled back, killed at each of its steps, and given a new password.
 /// </summary>
 internal sealed partial class Deploys
 {
@@ -48,7 +47,7 @@ internal sealed partial class Deploys
 
     public string NameAfterBack { get; private set; } = "";
 
-    public int ExitOfKilled { get; private set; }
+    public KilledDeploys Killed { get; private set; } = null!;
 
     public Outcome Continued { get; private set; } = null!;
 
@@ -64,7 +63,8 @@ internal sealed partial class Deploys
 
     /// <summary>All that the runs printed.</summary>
     public string All => string.Concat(
-        new[] { First, Second, Difference, Broken, Changed, Back, Continued, Rotated, Releases }.Select(outcome => outcome.All));
+        new[] { First, Second, Difference, Broken, Changed, Back, Continued, Rotated, Releases }.Select(outcome => outcome.All)
+            .Append(Killed.Output.ToString()));
 
     public static async Task<Deploys> RunAsync(RehearsedPlatform platform)
     {
@@ -88,7 +88,8 @@ internal sealed partial class Deploys
         NameAfterChanged = NameOfTheRunningPlatform();
         Back = platform.Run("Rollback", "--env", "prod");
         NameAfterBack = NameOfTheRunningPlatform();
-        await KillAsync();
+        Killed = new KilledDeploys(platform);
+        await Killed.RunAsync(["SyncSecrets", "Deploy", "--env", "prod", "--platform-description", "Third School", .. WithoutImages]);
         Continued = Deploy(WithoutImages, "Third School");
         NameAfterContinued = NameOfTheRunningPlatform();
         var before = PasswordNow();
@@ -101,53 +102,6 @@ internal sealed partial class Deploys
 
     private Outcome Deploy(string[] more, string name) =>
         platform.Run(["Deploy", "--env", "prod", "--build-disk-space", "1", "--platform-description", name, .. more]);
-
-    /// <summary>Kills a deploy as soon as it has begun to apply.</summary>
-    private async Task KillAsync()
-    {
-        using var deploy = platform.Start(
-            ["Deploy", "--env", "prod", "--platform-description", "Third School", .. WithoutImages]);
-        var errors = deploy.StandardError.ReadToEndAsync();
-        while (await deploy.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("configuration and prerequisites: applied", StringComparison.Ordinal))
-            {
-                break;
-            }
-        }
-
-        KillPipeline();
-        await deploy.StandardOutput.ReadToEndAsync();
-        await errors;
-        await deploy.WaitForExitAsync();
-        ExitOfKilled = deploy.ExitCode;
-    }
-
-    // The rehearsal starts the pipeline in a session of its own; it is known by the platform's folder among its arguments.
-    private void KillPipeline()
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && CommandOf(folder) is { } command
-                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal)
-                && command.Split('\0').Any(word => word.EndsWith("/TutorPipeline", StringComparison.Ordinal) || word.EndsWith("/TutorPipeline.dll", StringComparison.Ordinal)))
-            {
-                TroubledPlatform.Kill(process);
-            }
-        }
-
-        static string? CommandOf(string folder)
-        {
-            try
-            {
-                return File.ReadAllText(Path.Combine(folder, "cmdline"));
-            }
-            catch (IOException)
-            {
-                return null; // It has ended meanwhile.
-            }
-        }
-    }
 
     private string NameOfTheRunningPlatform()
     {

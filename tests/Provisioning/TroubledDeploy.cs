@@ -6,7 +6,7 @@ namespace TutorPipeline.Provisioning.Tests;
 
 /// <summary>
 /// A deploy whose cluster first asks for patience (429), and in the middle of the rollout forgets its history (410 on watches), loses a pod,
-/// and does not answer for half a minute.
+/// does not answer for half a minute, and has its API server started again.
 /// </summary>
 /// <param name="platform">The platform.</param>
 /// <param name="space">Its namespace.</param>
@@ -57,6 +57,10 @@ internal sealed class TroubledDeploy(RehearsedPlatform platform, string space)
         {
             Signal("SIGCONT", server);
         }
+
+        var restart = Path.Combine(platform.Root, "restart.json");
+        await File.WriteAllTextAsync(restart, """{"seconds":5}""");
+        Expect(platform.Kubectl("create", "--raw", "/rehearsal/restart", "-f", restart));
     }
 
     private string Server()

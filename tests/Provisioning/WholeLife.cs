@@ -33,7 +33,7 @@ public sealed class WholeLife : IAsyncLifetime
 
     internal Outcome End { get; private set; } = null!;
 
-    /// <summary>Every generated value by the name of its Secret and key.</summary>
+    /// <summary>Every given value by its variable, and every generated one by the name of its Secret and key.</summary>
     internal Dictionary<string, string> Generated { get; } = [];
 
     /// <summary>Everything that was written or printed while the values were in use, by where it was.</summary>
@@ -47,7 +47,9 @@ public sealed class WholeLife : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Tools.OrSkip();
-        platform = new RehearsedPlatform(("REHEARSAL_IMAGES", null), ("REHEARSAL_TIME_FACTOR", "0.2"));
+        using var arguments = new ArgumentWatch();
+        platform = new RehearsedPlatform(
+            [("REHEARSAL_IMAGES", null), ("REHEARSAL_TIME_FACTOR", "0.2"), .. Marks.Given.Select(mark => (mark.Variable, (string?)mark.Value))]);
         using var aws = new StandInForAws(platform.Aws);
         First = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel, "--verbosity", "verbose");
         Second = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel);
@@ -61,6 +63,7 @@ public sealed class WholeLife : IAsyncLifetime
         Dev = platform.Run("Provision", "--env", "dev", "--parallelism", Parallel);
         ReadGenerated();
         await ReadTracesAsync(aws);
+        Traces["command lines"] = arguments.Text;
         await CountAsync(aws, Stood);
         TooEarly = platform.Run("Destroy", "--env", "prod", "--confirm", "prod");
         EndOfDev = platform.Run("Destroy", "--env", "dev", "--confirm", "dev", "--parallelism", Parallel);
@@ -89,6 +92,11 @@ public sealed class WholeLife : IAsyncLifetime
     // What is no secret, such as a host or a port, is in plain sight by design.
     private void ReadGenerated()
     {
+        foreach (var (variable, value) in Marks.Given)
+        {
+            Generated[variable] = Marks.Secret(value);
+        }
+
         using var secrets = JsonDocument.Parse(platform!.Kubectl("get", "secrets", "--all-namespaces", "-o", "json").Output);
         foreach (var secret in secrets.RootElement.GetProperty("items").EnumerateArray())
         {

@@ -33,18 +33,32 @@ public sealed class WholeLifeTests(WholeLife life)
     public void An_additional_environment_stands_beside_it() => Assert.True(life.Dev.ExitCode == 0, life.Dev.All);
 
     [Fact]
-    public void No_generated_value_is_in_any_state_plan_log_or_artifact()
+    public void No_given_or_generated_value_is_in_any_state_plan_log_artifact_or_command_line()
     {
-        Assert.True(life.Generated.Count >= 10, $"Only {life.Generated.Count} generated values were found.");
+        Assert.True(life.Generated.Count >= 15, $"Only {life.Generated.Count} values are known.");
         Assert.Contains(life.Traces, trace => trace.Key.StartsWith("state ", StringComparison.Ordinal));
         Assert.Contains(life.Traces, trace => trace.Key.EndsWith("run.log", StringComparison.Ordinal));
-        var found =
+        Assert.Contains("terraform", life.Traces["command lines"], StringComparison.Ordinal);
+        Assert.Empty(
             from value in life.Generated
-            from trace in life.Traces
-            where trace.Value.Contains(value.Value, StringComparison.Ordinal)
-            select $"{value.Key} is in {trace.Key}";
-        Assert.Empty(found);
+            from place in Marks.Places(value.Value, life.Traces)
+            select $"{value.Key} is in {place}");
     }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("dGhlIHZhbHVlOiAyJi8x")]
+    [InlineData("the%20value%3A%202%26%2F1")]
+    public void The_search_finds_what_was_planted(string form)
+    {
+        const string value = "the value: 2&/1";
+        var traces = new Dictionary<string, string> { ["log"] = $"x{form.Replace("{0}", value, StringComparison.Ordinal)}y", ["other"] = "nothing" };
+        Assert.Equal(["log"], Marks.Places(value, traces).Distinct());
+    }
+
+    [Fact]
+    public void The_search_finds_a_key_whatever_its_lines_end_with() =>
+        Assert.Equal(["log"], Marks.Places("-----BEGIN\nMIIabc\n-----END\n", new Dictionary<string, string> { ["log"] = "MIIabc\\r" }).Distinct());
 
     [Fact]
     public void A_platform_in_which_another_environment_lives_is_not_deleted()

@@ -69,7 +69,7 @@ internal sealed class StageBuilder(Settings settings, string folder, bool endsWi
         var start = Self.As(
             "kubernetes-api",
             [
-                "--eks-cluster", "any", "--kubeconfig", kubeconfig, "--authority", authority,
+                "--eks-cluster", "any", "--eks-roles", Path.Combine(AppContext.BaseDirectory, "rbac.yml"), "--kubeconfig", kubeconfig, "--authority", authority,
                 "--job-program", "*=" + StandInImage.LinkInto(folder), .. Leash,
                 .. Environment.GetEnvironmentVariable("REHEARSAL_TIME_FACTOR") is { Length: > 0 } factor ? ["--time-factor", factor] : Array.Empty<string>(),
             ]);

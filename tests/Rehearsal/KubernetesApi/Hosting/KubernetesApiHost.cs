@@ -29,17 +29,23 @@ internal static class KubernetesApiHost
         }
 
         Seed(store);
+        if (options.EksRoles is not null)
+        {
+            Deployers.Bind(store, options.EksRoles);
+        }
+
+        var outage = new Outage(store);
         var images = new ImageRules(store);
         var programs = new Programs(store, options.JobPrograms);
         using var controllers = !options.Controllers ? null
             : new AllControllers(store, images, programs, options.TimeFactor);
         using var doors = new Doors(store, certificates);
-        await using var app = Build(options, certificates, store, controllers, doors);
-        var access = new Access(options.Token, options.EksCluster);
+        await using var app = Build(options, certificates, store, controllers, doors, outage);
+        var access = new Access(options.Token, options.EksCluster, options.EksRoles is null ? null : Deployers.User);
         var logs = new LogStream(store, controllers?.Kubelet);
         var watches = new WatchStream(store, options.BookmarkInterval);
-        var authorizer = new Authorizer(store, options.Rbac);
-        var control = new Control(store, new Faults(), new Requests(), images, programs, access, doors.Sicknesses);
+        var authorizer = new Authorizer(store, options.Rbac || options.EksRoles is not null);
+        var control = new Control(store, new Faults(), new Requests(), images, programs, access, doors.Sicknesses, outage.BeginAsync);
         var server = new ApiServer(control, access, watches, logs, doors.Forward, authorizer, store);
         var stopping = app.Lifetime.ApplicationStopping;
         app.UseWebSockets();
@@ -81,7 +87,8 @@ internal static class KubernetesApiHost
         lifetime.StopApplication();
     }
 
-    private static WebApplication Build(Options options, Certificates? certificates, Store store, AllControllers? controllers, Doors doors)
+    private static WebApplication Build(
+        Options options, Certificates? certificates, Store store, AllControllers? controllers, Doors doors, Outage outage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -90,6 +97,7 @@ internal static class KubernetesApiHost
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
             {
+                outage.Listen(listen);
                 if (certificates is not null)
                 {
                     listen.UseHttps(certificates.Server);

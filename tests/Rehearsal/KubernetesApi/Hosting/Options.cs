@@ -6,7 +6,7 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Hosting;
 internal sealed record Options
 {
     public const string Usage =
-        "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
+        "kubernetes-api [--port N] [--token TEXT | --no-token] [--eks-cluster NAME] [--eks-roles FILE] [--plain-http] [--kubeconfig FILE] [--authority FILE] "
         + "[--state FILE] [--bookmark-seconds N] [--no-controllers] [--time-factor N] "
         + "[--job-program IMAGES=PROGRAM]... [--rbac] [--until-input-ends]";
 
@@ -15,6 +15,9 @@ internal sealed record Options
     public string? Token { get; private init; } = Guid.NewGuid().ToString("n");
 
     public string? EksCluster { get; private init; }
+
+    /// <summary>The file of roles that a bearer of an EKS token has; without one they may do everything.</summary>
+    public string? EksRoles { get; private init; }
 
     /// <summary>On unless told otherwise: kubectl sends no token over plain HTTP.</summary>
     public bool Tls { get; private init; } = true;
@@ -64,6 +67,7 @@ internal sealed record Options
                 "--port" => options with { Port = int.Parse(Value(arguments, ref i), CultureInfo.InvariantCulture) },
                 "--token" => options with { Token = Value(arguments, ref i) },
                 "--eks-cluster" => options with { EksCluster = Value(arguments, ref i) },
+                "--eks-roles" => options with { EksRoles = Value(arguments, ref i) },
                 "--kubeconfig" => options with { Kubeconfig = Value(arguments, ref i) },
                 "--authority" => options with { Authority = Value(arguments, ref i) },
                 "--state" => options with { State = Value(arguments, ref i) },

@@ -7,7 +7,7 @@ using TutorPipeline.Rehearsal.KubernetesApi.Objects;
 namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 
 /// <summary>Who may ask: the bearer of the server's token, or of an EKS token for the cluster that was named.</summary>
-internal sealed class Access(string? token, string? eksCluster)
+internal sealed class Access(string? token, string? eksCluster, User? bearerOfEks = null)
 {
     private const string EksPrefix = "k8s-aws-v1.";
 
@@ -52,7 +52,7 @@ internal sealed class Access(string? token, string? eksCluster)
             throw new ApiException(401, "Unauthorized", "Unauthorized");
         }
 
-        return User.Administrator;
+        return bearerOfEks is not null && given != token ? bearerOfEks : User.Administrator;
     }
 
     /// <summary>

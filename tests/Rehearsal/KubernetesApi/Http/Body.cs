@@ -38,13 +38,17 @@ internal static class Body
         }
     }
 
-    private static JsonNode? Yaml(string text)
+    /// <summary>The documents of a YAML text.</summary>
+    /// <exception cref="YamlException">It is none.</exception>
+    public static IEnumerable<JsonNode?> Documents(string text)
     {
         var stream = new YamlStream();
         using var reader = new StringReader(text);
         stream.Load(reader);
-        return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode);
+        return stream.Documents.Select(document => Convert(document.RootNode));
     }
+
+    private static JsonNode? Yaml(string text) => Documents(text).FirstOrDefault();
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {

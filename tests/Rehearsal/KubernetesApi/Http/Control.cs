@@ -14,10 +14,12 @@ namespace TutorPipeline.Rehearsal.KubernetesApi.Http;
 /// <c>/rehearsal/programs</c> (POST adds what runs a Job's image), <c>/rehearsal/users</c> (POST gives another user a token),
 /// <c>/rehearsal/platform</c> (POST makes a part of it sick, see <see cref="Sicknesses"/>, GET lists, DELETE heals),
 /// <c>/rehearsal/load-balancers</c> (GET lists those that the cluster has made),
+/// <c>/rehearsal/restart</c> (POST: the server is away for some seconds, and its clients' connections break),
 /// <c>/rehearsal/compact</c> (POST forgets the history, so that watches get 410), <c>/rehearsal/requests</c> (GET lists what was asked).
 /// </summary>
 internal sealed class Control(
-    Store store, Faults faults, Requests requests, ImageRules images, Programs programs, Access access, Sicknesses sicknesses)
+    Store store, Faults faults, Requests requests, ImageRules images, Programs programs, Access access, Sicknesses sicknesses,
+    Func<TimeSpan, Task> restart)
 {
     public Faults Faults => faults;
 
@@ -53,6 +55,10 @@ internal sealed class Control(
                 return sicknesses.Clear();
             case ("GET", "/rehearsal/load-balancers"):
                 return new LoadBalancerList(store).List();
+            case ("POST", "/rehearsal/restart"):
+                var seconds = (double?)(await Body.ReadAsync(request, cancellationToken))?["seconds"] ?? 5;
+                _ = restart(TimeSpan.FromSeconds(seconds));
+                return new JsonObject { ["seconds"] = seconds };
             case ("POST", "/rehearsal/compact"):
                 lock (store.Gate)
                 {
