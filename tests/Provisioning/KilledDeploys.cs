@@ -57,7 +57,7 @@ internal sealed class KilledDeploys(RehearsedPlatform platform)
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && CommandOf(folder) is { } command
-                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal)
+                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal) && command.Contains("\0Deploy\0", StringComparison.Ordinal)
                 && command.Split('\0').Any(word => word.EndsWith("/TutorPipeline", StringComparison.Ordinal) || word.EndsWith("/TutorPipeline.dll", StringComparison.Ordinal)))
             {
                 TroubledPlatform.Kill(process);

@@ -5,7 +5,7 @@ namespace TutorPipeline.Provisioning.Tests;
 
 /// <summary>
 /// The life of two environments on one platform, once for all tests that look at it: prod is made, made again, compared, and deployed in
-/// several ways; dev is made beside it and deleted; prod is deleted.
+/// several ways while dev is made beside it and deleted; prod is deleted.
 /// </summary>
 public sealed class WholeLife : IAsyncLifetime
 {
@@ -54,22 +54,33 @@ public sealed class WholeLife : IAsyncLifetime
         First = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel, "--verbosity", "verbose");
         Second = platform.Run("Provision", "--env", "prod", "--parallelism", Parallel);
         Drift = platform.Run("CheckDrift", "--env", "prod");
-        if (platform.Variable("DOCKER_HOST") is not null && platform.Variable("NUKE_REGISTRY") is not null)
-        {
-            Deploys = await Deploys.RunAsync(platform);
-            Traces["deploys"] = Deploys.All;
-        }
 
-        Dev = platform.Run("Provision", "--env", "dev", "--parallelism", Parallel);
+        // What becomes of one environment is nothing to the other, and most of a deploy is waiting.
+        await Task.WhenAll(Task.Run(DeployAsync), Task.Run(() => LiveBesideItAsync(aws)));
         ReadGenerated();
         await ReadTracesAsync(aws);
         Traces["command lines"] = arguments.Text;
-        await CountAsync(aws, Stood);
-        TooEarly = platform.Run("Destroy", "--env", "prod", "--confirm", "prod");
-        EndOfDev = platform.Run("Destroy", "--env", "dev", "--confirm", "dev", "--parallelism", Parallel);
         End = platform.Run("Destroy", "--env", "prod", "--confirm", "prod", "--parallelism", Parallel);
         BucketsLeft = await aws.BucketsAsync();
         await CountAsync(aws, Left);
+    }
+
+    private async Task DeployAsync()
+    {
+        if (platform!.Variable("DOCKER_HOST") is not null && platform.Variable("NUKE_REGISTRY") is not null)
+        {
+            Deploys = await Deploys.RunAsync(platform);
+        }
+    }
+
+    private async Task LiveBesideItAsync(StandInForAws aws)
+    {
+        Dev = platform!.Run("Provision", "--env", "dev", "--parallelism", Parallel);
+        ReadGenerated();
+        await ReadStatesAsync(aws, "while dev stood, ");
+        await CountAsync(aws, Stood);
+        TooEarly = platform.Run("Destroy", "--env", "prod", "--confirm", "prod");
+        EndOfDev = platform.Run("Destroy", "--env", "dev", "--confirm", "dev", "--parallelism", Parallel);
     }
 
     private static async Task CountAsync(StandInForAws aws, Dictionary<string, int> counts)
@@ -115,6 +126,7 @@ public sealed class WholeLife : IAsyncLifetime
     private async Task ReadTracesAsync(StandInForAws aws)
     {
         (Traces["first run"], Traces["second run"], Traces["drift"], Traces["dev"]) = (First.All, Second.All, Drift.All, Dev.All);
+        (Traces["deploys"], Traces["end of dev"]) = (Deploys?.All ?? "", EndOfDev.All);
         foreach (var file in Directory.EnumerateFiles(platform!.Root, "*", SearchOption.AllDirectories))
         {
             // Terraform's providers are links to programs; the stand-ins keep what is stored in them.
@@ -124,9 +136,14 @@ public sealed class WholeLife : IAsyncLifetime
             }
         }
 
+        await ReadStatesAsync(aws, "");
+    }
+
+    private async Task ReadStatesAsync(StandInForAws aws, string when)
+    {
         foreach (var (key, text) in await aws.ObjectsAsync("123456789012-terraform-tfstate"))
         {
-            Traces[$"state {key}"] = text;
+            Traces[$"{when}state {key}"] = text;
         }
     }
 }
