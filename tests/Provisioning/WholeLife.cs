@@ -111,13 +111,15 @@ public sealed class WholeLife : IAsyncLifetime
         using var secrets = JsonDocument.Parse(platform!.Kubectl("get", "secrets", "--all-namespaces", "-o", "json").Output);
         foreach (var secret in secrets.RootElement.GetProperty("items").EnumerateArray())
         {
-            var name = secret.GetProperty("metadata").GetProperty("name").GetString();
+            var (name, place) = (
+                secret.GetProperty("metadata").GetProperty("name").GetString(), secret.GetProperty("metadata").GetProperty("namespace").GetString());
             foreach (var key in secret.GetProperty("data").EnumerateObject())
             {
                 if (key.Name.Contains("PASSWORD", StringComparison.Ordinal) || key.Name.Contains("SECRET", StringComparison.Ordinal)
                     || key.Name is "private_key" or "CLIENT_ID" or "MEILISEARCH_MASTER_KEY" or "MEILISEARCH_API_KEY")
                 {
-                    Generated[$"{name}/{key.Name}"] = Encoding.UTF8.GetString(Convert.FromBase64String(key.Value.GetString()!));
+                    var value = Encoding.UTF8.GetString(Convert.FromBase64String(key.Value.GetString()!));
+                    Generated[$"{place}/{name}/{key.Name} {value.GetHashCode(StringComparison.Ordinal)}"] = value; // each of a rotated one
                 }
             }
         }
