@@ -40,6 +40,27 @@ public sealed class DeployTests(WholeLife life)
     }
 
     [Fact]
+    public void A_platform_with_data_is_not_changed_without_a_verified_backup()
+    {
+        Assert.True(Deploys.Unguarded.ExitCode == 1, Deploys.Unguarded.All);
+        Assert.Contains(
+            "The platform prod has data, and no backup was verified yet. Nothing was applied",
+            TroubledPlatform.Words(Deploys.Unguarded.Output), StringComparison.Ordinal);
+        Assert.DoesNotContain(" applied ", Deploys.Unguarded.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Status_shows_the_chain_and_the_joint_that_is_missing()
+    {
+        var output = Succeeded(Deploys.Status);
+        Assert.Contains("│ release       1 of ", output, StringComparison.Ordinal);
+        Assert.Contains("│ running       replicaset/", output, StringComparison.Ordinal);
+        Assert.Contains("There is no complete backup: run BackupNow.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("The registry does not have", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not of release", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dry_run_shows_what_differs_and_says_so_by_its_exit_code()
     {
         Assert.True(Deploys.Difference.ExitCode == 3, Deploys.Difference.All);

@@ -31,6 +31,10 @@ internal sealed partial class Deploys
 
     public Outcome Second { get; private set; } = null!;
 
+    public Outcome Unguarded { get; private set; } = null!;
+
+    public Outcome Status { get; private set; } = null!;
+
     public Outcome Difference { get; private set; } = null!;
 
     public Outcome Broken { get; private set; } = null!;
@@ -63,7 +67,7 @@ internal sealed partial class Deploys
 
     /// <summary>All that the runs printed.</summary>
     public string All => string.Concat(
-        new[] { First, Second, Difference, Broken, Changed, Back, Continued, Rotated, Releases }.Select(outcome => outcome.All)
+        new[] { First, Second, Unguarded, Status, Difference, Broken, Changed, Back, Continued, Rotated, Releases }.Select(outcome => outcome.All)
             .Append(Killed.Output.ToString()));
 
     public static async Task<Deploys> RunAsync(RehearsedPlatform platform)
@@ -77,6 +81,8 @@ internal sealed partial class Deploys
     {
         First = Deploy(Skipped, "Your School");
         Second = Deploy(WithoutImages, "Your School");
+        Unguarded = Deploy([.. WithoutImages.Where(target => target != "CheckRecoveryPoint")], "Other School");
+        Status = platform.Run("Status", "--env", "prod");
         Difference = Deploy([.. WithoutImages, "--dry-run", "--diff-exit-code"], "Other School");
         Control("""{"image":"*/openedx@*","crashAfter":1,"log":["ImportError: no module named xblock_of_the_school"]}""");
         Broken = Deploy(WithoutImages, "Broken School");

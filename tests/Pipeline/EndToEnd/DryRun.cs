@@ -101,10 +101,10 @@ public sealed class DryRun : IDisposable
     [Fact]
     public void A_stage_that_is_not_built_yet_says_so_when_really_run_and_ends_with_1()
     {
-        var result = pipeline.Run("Status", "--env", "prod");
+        var result = pipeline.Run("Init", "--env", "prod");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("Status is not there yet", result.All, StringComparison.Ordinal);
+        Assert.Contains("Init is not there yet", result.All, StringComparison.Ordinal);
     }
 
     public void Dispose() => pipeline.Dispose();
