@@ -1,6 +1,6 @@
 using TutorPipeline.Model.Backups;
 
-namespace TutorPipeline.Backups.Tests;
+namespace TutorPipeline.Model.Tests;
 
 public static class BackupIds
 {
