@@ -7,7 +7,10 @@ using TutorPipeline.Tutor.Cluster.Releases;
 
 namespace TutorPipeline.Benchmarks;
 
-/// <summary>What ApplyManifests costs beside kubectl, each as a whole process, with the stand-in API server as another.</summary>
+/// <summary>
+/// What ApplyManifests costs beside kubectl, each as a whole process, with the stand-in API server as another, or with the cluster of
+/// <c>REHEARSAL_KUBECONFIG</c>.
+/// </summary>
 internal static class ApplyBenchmarks
 {
     /// <summary>The argument with which this program becomes one deploy: <c>deploy FILE KUBECONFIG</c>.</summary>
@@ -16,9 +19,11 @@ internal static class ApplyBenchmarks
     /// <summary>How long a cluster in a region takes for a write, on top of what the stand-in takes.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>The namespace that is made and deleted.</summary>
+    public const string Space = "tutorpipeline-benchmark";
+
     private const int Rounds = 3;
     private const int Objects = 300;
-    private const string Space = "benchmark";
 
     public static IEnumerable<Measurement> Run(string root)
     {
@@ -61,9 +66,14 @@ internal static class ApplyBenchmarks
         return 0;
     }
 
-    /// <summary>As the pipeline reaches EKS: by address, authority and token, without reading YAML.</summary>
-    private static EndpointAccess Access(string kubeconfig)
+    /// <summary>As the pipeline reaches EKS, by address, authority and token, without reading YAML; a cluster that was given by its file.</summary>
+    private static ClusterAccess Access(string kubeconfig)
     {
+        if (BenchmarkCluster.Given == kubeconfig)
+        {
+            return new KubeconfigAccess(kubeconfig, null);
+        }
+
         var lines = File.ReadAllLines(kubeconfig);
         string Value(string name) => lines.Single(line => line.Contains($"{name}: ", StringComparison.Ordinal)).Split(": ")[1];
         return new EndpointAccess(new Uri(Value("server")), Value("certificate-authority-data"), new FixedToken(Value("token")));
@@ -73,14 +83,23 @@ internal static class ApplyBenchmarks
     {
         var file = Path.Combine(folder, "objects.json");
         File.WriteAllText(file, string.Join('\n', Documents()));
-        var (instant, late) = (ApplyTimes.Take(root, folder, file, TimeSpan.Zero, Rounds), ApplyTimes.Take(root, folder, file, Late,
-            Rounds));
+        var instant = ApplyTimes.Take(root, folder, file, TimeSpan.Zero, Rounds);
         var kubectl = $"applying {Objects} objects / kubectl apply --server-side";
-        return
+        List<Measurement> measured =
         [
             Ratio(kubectl, instant.First, instant.Validated, 0.15),
             Ratio($"{kubectl} --validate=false", instant.First, instant.Plain, 0.9),
             Ratio("a deploy that changes nothing / kubectl diff", instant.Again, instant.Diff, 0.5),
+        ];
+        if (BenchmarkCluster.Given is not null)
+        {
+            return measured;
+        }
+
+        var late = ApplyTimes.Take(root, folder, file, Late, Rounds);
+        return
+        [
+            .. measured,
             Ratio($"{kubectl}, {Late.TotalMilliseconds} ms away", late.First, late.Validated, null),
             Ratio($"{kubectl} --validate=false, {Late.TotalMilliseconds} ms away", late.First, late.Plain, null),
             Ratio($"a deploy that changes nothing / kubectl diff, {Late.TotalMilliseconds} ms away", late.Again, late.Diff, null),
@@ -140,7 +159,8 @@ internal static class ApplyBenchmarks
             return "kubectl is not here; install it from https://kubernetes.io/docs/tasks/tools/";
         }
 
-        return StandIn.Program(root) is null ? "the stand-in API server is not built; build tests/Rehearsal first" : null;
+        return BenchmarkCluster.Given is null && StandIn.Program(root) is null
+            ? "the stand-in API server is not built; build tests/Rehearsal first" : null;
     }
 
     /// <summary>A token that stays.</summary>

@@ -30,24 +30,24 @@ internal sealed record ApplyTimes(List<double> First, List<double> Again, List<d
         return times;
     }
 
-    // A server of its own for each, because applying what is there already costs less.
+    // A server, or at least a namespace, of its own for each, because applying what is there already costs less.
     private static (double First, double Again, double Validated, double Plain, double Diff) Round(
         string root, string folder, string file, TimeSpan late)
     {
         double first, again, diff, validated, plain;
-        using (var server = new StandIn(root, folder, late))
+        using (var server = BenchmarkCluster.Make(root, folder, late))
         {
             first = Sampler.Once(Own(file, server));
             again = Sampler.Once(Own(file, server));
             diff = Sampler.Once(Kubectl(server, "diff", "--server-side", "--field-manager", "tutorpipeline", "-f", file));
         }
 
-        using (var server = new StandIn(root, folder, late))
+        using (var server = BenchmarkCluster.Make(root, folder, late))
         {
             validated = Sampler.Once(Kubectl(server, "apply", "--server-side", "-f", file));
         }
 
-        using (var server = new StandIn(root, folder, late))
+        using (var server = BenchmarkCluster.Make(root, folder, late))
         {
             plain = Sampler.Once(Kubectl(server, "apply", "--server-side", "--validate=false", "-f", file));
         }
@@ -55,14 +55,14 @@ internal sealed record ApplyTimes(List<double> First, List<double> Again, List<d
         return (first, again, validated, plain, diff);
     }
 
-    private static ProcessStartInfo Own(string file, StandIn server) =>
+    private static ProcessStartInfo Own(string file, BenchmarkCluster server) =>
         new(Environment.ProcessPath!, [.. Self(), ApplyBenchmarks.Verb, file, server.Kubeconfig]);
 
     /// <summary>This program's own assembly, when it was started by <c>dotnet</c>.</summary>
     private static string[] Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
         ? [typeof(ApplyTimes).Assembly.Location] : [];
 
-    private static ProcessStartInfo Kubectl(StandIn server, params string[] arguments)
+    private static ProcessStartInfo Kubectl(BenchmarkCluster server, params string[] arguments)
     {
         var start = new ProcessStartInfo("kubectl", arguments);
         start.Environment["KUBECONFIG"] = server.Kubeconfig;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace TutorPipeline.Benchmarks;
 
 /// <summary>The stand-in API server as a process, without controllers, so that only applying is measured.</summary>
-internal sealed class StandIn : IDisposable
+internal sealed class StandIn : BenchmarkCluster
 {
     private const string Token = "token-of-the-benchmark";
 
@@ -29,13 +29,13 @@ internal sealed class StandIn : IDisposable
         }
     }
 
-    public string Kubeconfig { get; }
+    public override string Kubeconfig { get; }
 
     public static string? Program(string root) => new[] { "Release", "Debug" }
         .Select(configuration => Path.Combine(root, "tests", "Rehearsal", "bin", configuration, "net10.0", "TutorPipeline.Rehearsal.dll"))
         .FirstOrDefault(File.Exists);
 
-    public void Dispose()
+    public override void Dispose()
     {
         process.StandardInput.Close();
         process.WaitForExit();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace TutorPipeline.Provisioning.Tests;
 
-/// <summary>Keeps the command line of every process that it sees; what a container's own process calls inside of its container is not looked at.</summary>
+/// <summary>
+/// Keeps the command line of every process that it sees; what a container's own process calls inside of its container is not looked at.
+/// </summary>
 internal sealed class ArgumentWatch : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace TutorPipeline.Provisioning.Tests;
 
-/// <summary>Deploys that are killed one after the other, each a step later than the one before: every one begins with what the last one left.</summary>
+/// <summary>
+/// Deploys that are killed one after the other, each a step later than the one before: every one begins with what the last one left.
+/// </summary>
 /// <param name="platform">The platform.</param>
 internal sealed class KilledDeploys(RehearsedPlatform platform)
 {
@@ -57,12 +59,14 @@ internal sealed class KilledDeploys(RehearsedPlatform platform)
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process) && CommandOf(folder) is { } command
-                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal) && command.Contains("\0Deploy\0", StringComparison.Ordinal)
-                && command.Split('\0').Any(word => word.EndsWith("/TutorPipeline", StringComparison.Ordinal) || word.EndsWith("/TutorPipeline.dll", StringComparison.Ordinal)))
+                && command.Contains($"--root\0{platform.Root}\0", StringComparison.Ordinal)
+                && command.Contains("\0Deploy\0", StringComparison.Ordinal) && command.Split('\0').Any(IsThePipeline))
             {
                 TroubledPlatform.Kill(process);
             }
         }
+
+        static bool IsThePipeline(string word) => Path.GetFileName(word) is "TutorPipeline" or "TutorPipeline.dll";
 
         static string? CommandOf(string folder)
         {

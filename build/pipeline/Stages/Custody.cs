@@ -29,10 +29,12 @@ internal sealed record Custody(
     public IEnumerable<string> Lines()
     {
         yield return $"sources       {Joined(Sources.Select(source => $"{source.Key} {Short(source.Value)}"))}";
-        yield return $"images        {Joined((Current?.Origin.Images ?? new Dictionary<string, string>()).Select(image => $"{image.Key} {Digest(image.Value)}"))}";
+        var images = Current?.Origin.Images ?? new Dictionary<string, string>();
+        yield return $"images        {Joined(images.Select(image => $"{image.Key} {Digest(image.Value)}"))}";
         yield return $"running       {Joined((Running?.Keys ?? []).Select(name => $"replicaset/{name}"))}";
         yield return Current is { } release
-            ? $"release       {release.Number} of {release.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC by {release.Origin.Who}" : "release       none";
+            ? $"release       {release.Number} of {release.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC by {release.Origin.Who}"
+            : "release       none";
         yield return $"backup        {LastBackup?.Text ?? "none"}";
         yield return Verified is { Backup: { } backup } verdict
             ? $"verification  {backup}, {(verdict.IsGood ? "good" : "faults")}, depth {verdict.ReachedDepth.ToString().ToLowerInvariant()}"
@@ -65,7 +67,8 @@ internal sealed record Custody(
         {
             if (release.Origin.Sources.GetValueOrDefault(name) is var deployed && deployed != commit)
             {
-                yield return $"{name} is resolved to {Short(commit)}, and release {release.Number} has {Short(deployed ?? "none")}: run Deploy to bring it.";
+                yield return $"{name} is resolved to {Short(commit)}, and release {release.Number} has {Short(deployed ?? "none")}: "
+                    + "run Deploy to bring it.";
             }
         }
 
@@ -73,7 +76,8 @@ internal sealed record Custody(
         {
             if (InRegistry?.Contains(name) == false)
             {
-                yield return $"The registry does not have {name} at {Digest(image)}, which release {release.Number} runs: a new pod could not start. Run PushImage.";
+                yield return $"The registry does not have {name} at {Digest(image)}, which release {release.Number} runs: "
+                    + "a new pod could not start. Run PushImage.";
             }
         }
 
@@ -82,7 +86,8 @@ internal sealed record Custody(
         {
             foreach (var image in images.Where(image => own.Contains(Repository(image)) && !release.Origin.Images.Values.Contains(image)))
             {
-                yield return $"replicaset/{set} runs {Digest(image)}, which is not of release {release.Number}: somebody changed it by hand, or a deploy is under way.";
+                yield return $"replicaset/{set} runs {Digest(image)}, which is not of release {release.Number}: "
+                    + "somebody changed it by hand, or a deploy is under way.";
             }
         }
     }
@@ -110,13 +115,17 @@ internal sealed record Custody(
         }
     }
 
-    private static string Joined(IEnumerable<string> parts) => string.Join(", ", parts.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "none";
+    private static string Joined(IEnumerable<string> parts) =>
+        string.Join(", ", parts.Order(StringComparer.Ordinal)) is { Length: > 0 } text ? text : "none";
 
     private static string Short(string commit) => commit.Length > Shown ? commit[..Shown] : commit;
 
     private static string Repository(string image) =>
         image.Split('@')[0] is var name && name.LastIndexOf(':') is var colon && colon > name.LastIndexOf('/') ? name[..colon] : name;
 
-    private static string Digest(string image) =>
-        image.IndexOf("sha256:", StringComparison.Ordinal) is var at and >= 0 ? image[at..Math.Min(image.Length, at + "sha256:".Length + Shown)] : image;
+    private static string Digest(string image)
+    {
+        var at = image.IndexOf("sha256:", StringComparison.Ordinal);
+        return at < 0 ? image : image[at..Math.Min(image.Length, at + "sha256:".Length + Shown)];
+    }
 }

@@ -37,6 +37,7 @@ internal sealed class StatusStage(string subject, Func<CancellationToken, Task<C
             report.Warning(gap);
         }
 
-        return new StagePlan([new Change(ChangeKind.Skip, subject, gaps.Count == 0 ? "every joint matches" : $"{gaps.Count} joints do not match")], [], []);
+        var detail = gaps.Count == 0 ? "every joint matches" : $"joints that do not match: {gaps.Count}";
+        return new StagePlan([new Change(ChangeKind.Skip, subject, detail)], [], []);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class DeployRun(ApplySession session, DeployRequest request, IRo
         report.Information($"Release {release.Number} of {set.NamespaceName}.");
         try
         {
-            var changed = await steps.ApplyAsync(set, diff, (applied, areFirst) => PrepareAsync(set, applied, areFirst, cancellationToken), report, cancellationToken);
+            var changed = await steps.ApplyAsync(
+                set, diff, (applied, areFirst) => PrepareAsync(set, applied, areFirst, cancellationToken), report, cancellationToken);
             await steps.NudgeAsync(set, diff, clock.GetUtcNow(), cancellationToken);
 
             // What an earlier deploy applied that did not end well is unchanged now, and may never have run.

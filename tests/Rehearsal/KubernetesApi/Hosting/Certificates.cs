@@ -9,6 +9,7 @@ internal sealed class Certificates : IDisposable
 {
     private readonly ECDsa authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 authority;
+    private readonly Lock signing = new();
 
     public Certificates()
     {
@@ -43,9 +44,14 @@ internal sealed class Certificates : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         var now = DateTimeOffset.UtcNow;
-        using var signed = request.Create(authority, now.AddDays(from), now.AddDays(days), RandomNumberGenerator.GetBytes(8));
-        using var withKey = signed.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+
+        // Handshakes for different hosts come at the same time, and all of them need the one key of the authority.
+        lock (signing)
+        {
+            using var signed = request.Create(authority, now.AddDays(from), now.AddDays(days), RandomNumberGenerator.GetBytes(8));
+            using var withKey = signed.CopyWithPrivateKey(key);
+            return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+        }
     }
 
     public void Dispose()

@@ -42,7 +42,9 @@ public sealed class PlatformTablesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/api/v1/namespaces/default/configmaps", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"tutorpipeline-init"},"data":{"fingerprint":"1"}}""")]
+    [InlineData("/api/v1/namespaces/default/configmaps", """
+        {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"tutorpipeline-init"},"data":{"fingerprint":"1"}}
+        """)]
     [InlineData("/apis/apps/v1/namespaces/default/deployments", """
         {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"lms"},"spec":{"selector":{"matchLabels":{"a":"b"}},
          "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"lms","image":"lms:1"}]}}}}
