@@ -17,6 +17,18 @@ public sealed record ToolInvocation(string Tool, IReadOnlyList<string> Arguments
     /// <summary>What is written to standard input, which is then closed; null for an empty one.</summary>
     public string? StandardInput { get; init; }
 
+    /// <summary>
+    /// Bytes for standard input, read as the tool takes them and then closed; not together with <see cref="StandardInput"/>. The caller
+    /// keeps the stream. Null for none.
+    /// </summary>
+    public Stream? InputStream { get; init; }
+
+    /// <summary>
+    /// Where the bytes of standard output go as they come, unmasked; the result's output is then empty. The caller keeps the stream, and a
+    /// write that fails ends the tool. Null where output is text.
+    /// </summary>
+    public Stream? OutputStream { get; init; }
+
     /// <summary>How long it may take before it is interrupted and then killed; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -76,11 +76,16 @@ public sealed class ToolRunner : IToolRunner
             .WithArguments(arguments)
             .WithWorkingDirectory(invocation.WorkingDirectory ?? Directory.GetCurrentDirectory())
             .WithEnvironmentVariables(VariablesOf(invocation))
-            .WithStandardInputPipe(invocation.StandardInput is { } text ? PipeSource.FromString(text, Encoding.UTF8) : PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToDelegate(output.Add, Encoding.UTF8))
+            .WithStandardInputPipe(InputOf(invocation))
+            .WithStandardOutputPipe(invocation.OutputStream is { } bytes ? PipeTarget.ToStream(bytes) : PipeTarget.ToDelegate(output.Add, Encoding.UTF8))
             .WithStandardErrorPipe(PipeTarget.ToDelegate(error.Add, Encoding.UTF8))
             .WithValidation(CommandResultValidation.None);
     }
+
+    private static PipeSource InputOf(ToolInvocation invocation) =>
+        invocation.InputStream is { } bytes ? PipeSource.FromStream(bytes, autoFlush: false)
+        : invocation.StandardInput is { } text ? PipeSource.FromString(text, Encoding.UTF8)
+        : PipeSource.Null;
 
     private static Dictionary<string, string?> VariablesOf(ToolInvocation invocation)
     {

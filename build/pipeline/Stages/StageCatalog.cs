@@ -4,7 +4,7 @@ using TutorPipeline.Model;
 using TutorPipeline.Model.Backups;
 using TutorPipeline.Model.Environment;
 using TutorPipeline.Parameters;
-using TutorPipeline.Tutor.Backups;
+using TutorPipeline.Tutor.Cluster;
 using TutorPipeline.Tutor.Cluster.Checks;
 using TutorPipeline.Tutor.Cluster.Releases;
 using TutorPipeline.Tutor.Images;

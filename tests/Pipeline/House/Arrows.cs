@@ -11,8 +11,9 @@ public static class Arrows
         ["build/kernel"] = [],
         ["infra"] = ["build/model"],
         ["tutor"] = ["build/model"],
+        ["tutor/Backups"] = ["build/model"],
         ["infra/generator"] = [],
-        ["build/pipeline"] = ["build/kernel", "build/model", "infra", "tutor"],
+        ["build/pipeline"] = ["build/kernel", "build/model", "infra", "tutor", "tutor/Backups"],
     };
 
     [Fact]

@@ -1,7 +1,7 @@
 using TutorPipeline.Model;
 using TutorPipeline.Model.Environment;
 
-namespace TutorPipeline.Tutor.Backups;
+namespace TutorPipeline.Tutor.Cluster;
 
 /// <summary>What the stages of the backups would do, as far as configuration alone tells.</summary>
 public static class BackupOutline

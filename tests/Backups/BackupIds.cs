@@ -1,6 +1,6 @@
 using TutorPipeline.Model.Backups;
 
-namespace TutorPipeline.Model.Tests;
+namespace TutorPipeline.Backups.Tests;
 
 public static class BackupIds
 {
