@@ -3,9 +3,14 @@ using TutorPipeline.Stages;
 
 namespace TutorPipeline.Development;
 
-/// <summary>Runs the test projects below <c>tests</c>, each as its own program, and adds up their TRX files.</summary>
+/// <summary>
+/// Runs the test projects below <c>tests</c>, each as its own program, and adds up their TRX files. Projects that say
+/// <c>RunsBesideOthers</c> mostly wait for what others do, so they run while the rest runs one after the other.
+/// </summary>
 internal sealed class TestRun(string root, IToolRunner tools)
 {
+    private const string Beside = "<RunsBesideOthers>true</RunsBesideOthers>";
+
     private readonly string results = Path.Combine(root, "artifacts", "test-results");
 
     public async Task RunAsync(IStageJournal journal, CancellationToken cancellationToken)
@@ -16,16 +21,9 @@ internal sealed class TestRun(string root, IToolRunner tools)
         }
 
         Directory.CreateDirectory(results);
-        var crashed = new List<string>();
-        foreach (var project in Projects())
-        {
-            var exitCode = await RunProjectAsync(project, journal, cancellationToken);
-            if (exitCode != 0 && !File.Exists(ReportOf(project)))
-            {
-                crashed.Add(Path.GetFileNameWithoutExtension(project));
-            }
-        }
-
+        var lanes = Projects().ToLookup(project => File.ReadAllText(project).Contains(Beside, StringComparison.Ordinal));
+        var crashed = (await Task.WhenAll(lanes.Select(lane => RunLaneAsync(lane, journal, cancellationToken))))
+            .SelectMany(names => names).Order(StringComparer.Ordinal).ToList();
         var counts = TestCounts.Read(Directory.GetFiles(results, "*.trx"));
         foreach (var (name, reason) in counts.Skips)
         {
@@ -38,6 +36,22 @@ internal sealed class TestRun(string root, IToolRunner tools)
         {
             throw new TestsFailedException(counts, crashed);
         }
+    }
+
+    private async Task<IReadOnlyList<string>> RunLaneAsync(
+        IEnumerable<string> projects, IStageJournal journal, CancellationToken cancellationToken)
+    {
+        var crashed = new List<string>();
+        foreach (var project in projects)
+        {
+            var exitCode = await RunProjectAsync(project, journal, cancellationToken);
+            if (exitCode != 0 && !File.Exists(ReportOf(project)))
+            {
+                crashed.Add(Path.GetFileNameWithoutExtension(project));
+            }
+        }
+
+        return crashed;
     }
 
     private IEnumerable<string> Projects() => Directory
@@ -57,10 +71,16 @@ internal sealed class TestRun(string root, IToolRunner tools)
                 ])
             {
                 WorkingDirectory = root,
-                OnOutput = journal.Information,
                 OnError = journal.Warning,
             },
             cancellationToken);
+
+        // As a whole, so that the words of two that run at the same time do not mix.
+        foreach (var line in result.Output.TrimEnd('\n').Split('\n'))
+        {
+            journal.Information(line);
+        }
+
         return result.ExitCode;
     }
 }
