@@ -66,7 +66,7 @@ internal static class ApplyBenchmarks
         return 0;
     }
 
-    /// <summary>As the pipeline reaches EKS, by address, authority and token, without reading YAML; a cluster that was given by its file.</summary>
+    /// <summary>As the pipeline reaches EKS, by address, authority and token, without reading YAML; by the file where people come by other ways.</summary>
     private static ClusterAccess Access(string kubeconfig)
     {
         if (BenchmarkCluster.Given == kubeconfig)

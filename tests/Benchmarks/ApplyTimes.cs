@@ -56,7 +56,7 @@ internal sealed record ApplyTimes(List<double> First, List<double> Again, List<d
     }
 
     private static ProcessStartInfo Own(string file, BenchmarkCluster server) =>
-        new(Environment.ProcessPath!, [.. Self(), ApplyBenchmarks.Verb, file, server.Kubeconfig]);
+        new(Environment.ProcessPath!, [.. Self(), ApplyBenchmarks.Verb, file, server.Endpoint]);
 
     /// <summary>This program's own assembly, when it was started by <c>dotnet</c>.</summary>
     private static string[] Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace TutorPipeline.Benchmarks;
 
@@ -16,6 +17,11 @@ internal abstract class BenchmarkCluster : IDisposable
     public static string? Given =>
         Environment.GetEnvironmentVariable("REHEARSAL_KUBECONFIG") is { Length: > 0 } file ? Path.GetFullPath(file) : null;
 
+    /// <summary>
+    /// A file that says server, authority and token, each on a line of its own; the kubeconfig where people come by something else.
+    /// </summary>
+    public virtual string Endpoint => Kubeconfig;
+
     /// <summary>Removes what was made.</summary>
     public abstract void Dispose();
 }
@@ -23,6 +29,8 @@ internal abstract class BenchmarkCluster : IDisposable
 /// <summary>A cluster that somebody has. What was there before is left alone.</summary>
 internal sealed class GivenCluster : BenchmarkCluster
 {
+    private readonly string? endpoint;
+
     public GivenCluster(string kubeconfig)
     {
         Kubeconfig = kubeconfig;
@@ -32,11 +40,39 @@ internal sealed class GivenCluster : BenchmarkCluster
                 $"The cluster of REHEARSAL_KUBECONFIG has a namespace {ApplyBenchmarks.Space} already. The benchmark makes and deletes one of that "
                 + $"name: if nothing in it is needed, delete it with 'kubectl delete namespace {ApplyBenchmarks.Space}' and run this again.");
         }
+
+        endpoint = WriteEndpoint();
     }
 
     public override string Kubeconfig { get; }
 
-    public override void Dispose() => Kubectl("delete", "namespace", ApplyBenchmarks.Space, "--ignore-not-found", "--wait");
+    public override string Endpoint => endpoint ?? Kubeconfig;
+
+    public override void Dispose()
+    {
+        if (endpoint is not null)
+        {
+            File.Delete(endpoint);
+        }
+
+        Kubectl("delete", "namespace", ApplyBenchmarks.Space, "--ignore-not-found", "--wait");
+    }
+
+    // EKS, for which the promise is made, is reached by address, authority and token; a file of all kinds of users is read for seconds' parts.
+    private string? WriteEndpoint()
+    {
+        using var view = JsonDocument.Parse(Kubectl("config", "view", "--raw", "--minify", "--flatten", "-o", "json"));
+        var cluster = view.RootElement.GetProperty("clusters")[0].GetProperty("cluster");
+        if (!cluster.TryGetProperty("certificate-authority-data", out var authority)
+            || !view.RootElement.GetProperty("users")[0].GetProperty("user").TryGetProperty("token", out var token))
+        {
+            return null;
+        }
+
+        var file = Path.GetTempFileName(); // Nobody else may read it.
+        File.WriteAllText(file, $"server: {cluster.GetProperty("server")}\ncertificate-authority-data: {authority}\ntoken: {token}\n");
+        return file;
+    }
 
     private string Kubectl(params string[] arguments)
     {
